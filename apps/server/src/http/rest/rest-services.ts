@@ -1,0 +1,67 @@
+import type { ClientInfo, Principal } from '@latchkey/contract/router'
+
+/** The rules behind the token routes of one mount, with that mount's lifetimes and rotation. All refusals are `AuthError`s. */
+export interface TokenRules {
+  /** Throws `no_active_account`. `profileClaims`: put full_name, username, email, bio, image, verified into both tokens. */
+  obtainPair(
+    credentials: { username: string; password: string },
+    options: { client: ClientInfo; profileClaims: boolean },
+  ): Promise<{ refresh: string; access: string }>
+  obtainSliding(credentials: { username: string; password: string }, client: ClientInfo): Promise<string>
+  /** `refresh` is null where the mount does not rotate. Throws `token_not_valid` with its reason. */
+  refresh(token: string, client: ClientInfo): Promise<{ access: string; refresh: string | null }>
+  refreshSliding(token: string): Promise<string>
+  /** Any token type. Throws `token_not_valid`; its reason is `blacklisted` only where the mount consults the blacklist here. */
+  verify(token: string): Promise<void>
+  /** Blacklists a refresh token. Throws `token_not_valid`. */
+  blacklist(token: string): Promise<void>
+}
+
+/** Whose access token this is. */
+export interface BearerRules {
+  /**
+   * Throws `BearerRefused` (its `attempts` say what each accepted token class found wrong), `token_not_valid` with reason
+   * `no_user_id`, `user_not_found`, `user_inactive`, `password_changed`.
+   */
+  authenticateBearer(token: string): Promise<Principal>
+}
+
+export interface RegistrationRules {
+  /** Throws `invalid_input` with `fields.username` for the loser of a race. */
+  register(input: { username: string; email: string; password: string }): Promise<{ id: number; username: string; email: string }>
+  usernameTaken(username: string): Promise<boolean>
+  emailTaken(email: string): Promise<boolean>
+}
+
+export interface Greetings {
+  home(): string
+  protectedEndpoint(): string
+  protectedFor(username: string): string
+  dashboardRead(principal: { username: string }): string
+  dashboardPost(principal: { username: string }, text: string): string
+}
+
+/** Everything that the REST face needs; built in compose.ts. */
+export interface RestServices {
+  readonly mounts: { readonly root: TokenRules; readonly auth: TokenRules; readonly api: TokenRules }
+  readonly bearer: BearerRules
+  readonly registration: RegistrationRules
+  readonly greetings: Greetings
+}
+
+/** What the operator may set about the REST face (design: configuration table). */
+export interface RestSettings {
+  readonly dialect: '5.2' | '5.5'
+  /** Replies carry `Vary: Accept` and a browser gets a page. */
+  readonly browsable: boolean
+  readonly appendSlash: boolean
+  /** Django's ALLOWED_HOSTS; `['*']` for any. */
+  readonly allowedHosts: readonly string[]
+  /** Exact origins, or `['*']`; empty: no CORS headers at all. */
+  readonly corsOrigins: readonly string[]
+  /** AUTH_HEADER_TYPES; the first one is in `WWW-Authenticate`. */
+  readonly authHeaderTypes: readonly string[]
+  /** AUTH_HEADER_NAME as an HTTP header in lower case: `authorization`. */
+  readonly authHeaderName: string
+  readonly registerUniqueEmail: boolean
+}

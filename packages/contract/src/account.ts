@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { LIMITS, NewPassword, plainText } from './credentials.ts'
+
+export const Profile = z.object({
+  fullName: z.string(),
+  bio: z.string(),
+  /** Path or URL of a picture; `default.jpg` where none was chosen. */
+  image: z.string(),
+  /** Set by the operator alone. */
+  verified: z.boolean(),
+})
+export type Profile = z.infer<typeof Profile>
+
+/** The signed-in person, as the typed face shows them. */
+export const Account = z.object({
+  id: z.number().int(),
+  username: z.string(),
+  email: z.string(),
+  isStaff: z.boolean(),
+  /** ISO 8601, UTC. */
+  dateJoined: z.string(),
+  profile: Profile,
+})
+export type Account = z.infer<typeof Account>
+
+/** What the owner of an account may change; a field left out stays as it is. */
+export const ProfileUpdate = z
+  .object({
+    fullName: plainText.max(LIMITS.fullNameLength, `Use at most ${LIMITS.fullNameLength} characters.`),
+    bio: plainText.max(LIMITS.bioLength, `Use at most ${LIMITS.bioLength} characters.`),
+    image: plainText.max(LIMITS.imageLength, `Use at most ${LIMITS.imageLength} characters.`),
+  })
+  .partial()
+export type ProfileUpdate = z.infer<typeof ProfileUpdate>
+
+export const PasswordChange = z.object({
+  currentPassword: z
+    .string()
+    .min(1, 'Enter your current password.')
+    .max(LIMITS.passwordMaxLength * 2),
+  newPassword: NewPassword,
+})
+export type PasswordChange = z.infer<typeof PasswordChange>

@@ -1,0 +1,15 @@
+export { Account, PasswordChange, Profile, ProfileUpdate } from './account.ts'
+export { COOKIE_MODE_HEADER, COOKIE_MODE_VALUE } from './cookie-mode.ts'
+export { Credentials, Email, LIMITS, NewPassword, Registration, USERNAME_PATTERN, Username } from './credentials.ts'
+export { DashboardReply, DashboardText, HomeReply } from './dashboard.ts'
+export {
+  AUTH_ERRORS,
+  AuthError,
+  type AuthErrorCode,
+  type AuthErrorOptions,
+  type FieldErrors,
+  TOKEN_REFUSALS,
+  type TokenRefusal,
+} from './errors.ts'
+export { SessionId, SessionSummary } from './session.ts'
+export { RefreshInput, SignIn, TokenPair, VerifiedToken, VerifyInput } from './token.ts'

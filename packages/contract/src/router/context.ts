@@ -1,0 +1,23 @@
+import type { AuthError } from '../errors.ts'
+import type { AccountService, AuthService, ClientInfo, GreetingService, Principal, SessionService } from './services.ts'
+
+/** The refresh token's cookie on this request and its reply. */
+export interface RefreshCookie {
+  read(): string | null
+  write(refreshToken: string, expiresAt: Date): void
+  clear(): void
+}
+
+/** What a procedure sees of the world. It knows no HTTP: the server fills it in once for each request. */
+export interface Context {
+  readonly auth: AuthService
+  readonly account: AccountService
+  readonly sessions: SessionService
+  readonly greetings: GreetingService
+  readonly client: ClientInfo
+  /** Null without a bearer token, or with one that was refused (`refusal` then says why). */
+  readonly principal: Principal | null
+  readonly refusal: AuthError | null
+  /** Null when the caller carries its refresh token itself. */
+  readonly refreshCookie: RefreshCookie | null
+}

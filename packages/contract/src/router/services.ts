@@ -1,0 +1,56 @@
+import type { Account, PasswordChange, Profile, ProfileUpdate } from '../account.ts'
+import type { Credentials, Registration } from '../credentials.ts'
+import type { SessionSummary } from '../session.ts'
+import type { VerifiedToken } from '../token.ts'
+
+/** Who is calling, from where. Never taken from an input. */
+export interface ClientInfo {
+  readonly userAgent: string
+  readonly ip: string
+}
+
+/** The bearer of an accepted access token. */
+export interface Principal {
+  readonly userId: number
+  readonly username: string
+  readonly isStaff: boolean
+  /** The session that the token belongs to (`sid`); null for tokens of the REST face and of Django. */
+  readonly sessionId: string | null
+}
+
+/** What a login or a refresh gives. The router decides how the refresh token travels. */
+export interface IssuedTokens {
+  readonly access: string
+  readonly refresh: string
+  readonly refreshExpiresAt: Date
+}
+
+export interface AuthService {
+  register(input: Registration, client: ClientInfo): Promise<IssuedTokens & { account: Account }>
+  login(input: Credentials, client: ClientInfo): Promise<IssuedTokens & { account: Account }>
+  /** Always rotates; the presented token is spent. */
+  refresh(refreshToken: string, client: ClientInfo): Promise<IssuedTokens>
+  /** Ends the session of the refresh token. A token that is already dead is no error: the caller is logged out. */
+  logout(refreshToken: string): Promise<void>
+  verify(token: string): Promise<VerifiedToken>
+  me(principal: Principal): Promise<Account>
+}
+
+export interface AccountService {
+  profile(principal: Principal): Promise<Profile>
+  updateProfile(principal: Principal, update: ProfileUpdate): Promise<Profile>
+  /** Ends every other session of the account. */
+  changePassword(principal: Principal, change: PasswordChange): Promise<void>
+}
+
+export interface SessionService {
+  list(principal: Principal): Promise<SessionSummary[]>
+  /** Throws `session_not_found` for an unknown id and for somebody else's alike. */
+  revoke(principal: Principal, sessionId: string): Promise<void>
+}
+
+export interface GreetingService {
+  home(): string
+  dashboardRead(principal: Principal): string
+  dashboardPost(principal: Principal, text: string): string
+}

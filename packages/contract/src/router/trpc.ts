@@ -1,0 +1,69 @@
+import { initTRPC, TRPCError } from '@trpc/server'
+import { ZodError } from 'zod'
+import { AuthError, type AuthErrorCode, type FieldErrors, type TokenRefusal } from '../errors.ts'
+import type { Context } from './context.ts'
+
+/** What the typed face adds to tRPC's error data, for a caller to switch over. */
+export interface AuthErrorData {
+  /** Null for errors that are not in the table: an unknown procedure, a crash. */
+  error: AuthErrorCode | null
+  reason: TokenRefusal | null
+  fields: FieldErrors | null
+}
+
+const TRPC_CODES = {
+  400: 'BAD_REQUEST',
+  401: 'UNAUTHORIZED',
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+  429: 'TOO_MANY_REQUESTS',
+  503: 'SERVICE_UNAVAILABLE',
+} as const
+
+function fieldErrors(error: ZodError): FieldErrors {
+  const fields: FieldErrors = {}
+  for (const issue of error.issues) {
+    const name = issue.path.map(String).join('.') || 'input'
+    const messages = Object.hasOwn(fields, name) ? fields[name] : undefined
+    if (messages) messages.push(issue.message)
+    else fields[name] = [issue.message]
+  }
+  return fields
+}
+
+function authErrorData(cause: unknown): AuthErrorData {
+  if (cause instanceof AuthError) return { error: cause.code, reason: cause.reason, fields: cause.fields }
+  if (cause instanceof ZodError) return { error: 'invalid_input', reason: null, fields: fieldErrors(cause) }
+  return { error: null, reason: null, fields: null }
+}
+
+const trpc = initTRPC.context<Context>().create({
+  // Left to NODE_ENV, tRPC would send stacks to callers.
+  isDev: false,
+  errorFormatter: ({ shape, error }) => {
+    const auth = authErrorData(error.cause)
+    const message =
+      error.code === 'INTERNAL_SERVER_ERROR' ? 'Internal server error' : auth.fields ? 'Some of the input was refused.' : shape.message
+    return { ...shape, message, data: { ...shape.data, ...auth } }
+  },
+})
+
+const translateErrors = trpc.middleware(async ({ next }) => {
+  const result = await next()
+  if (!result.ok && result.error.cause instanceof AuthError) {
+    const cause = result.error.cause
+    throw new TRPCError({ code: TRPC_CODES[cause.status as keyof typeof TRPC_CODES], message: cause.message, cause })
+  }
+  return result
+})
+
+export const router = trpc.router
+
+/** Open to anybody. */
+export const publicProcedure = trpc.procedure.use(translateErrors)
+
+/** Open to the bearer of an accepted access token; narrows `ctx.principal`. */
+export const protectedProcedure = publicProcedure.use(({ ctx, next }) => {
+  if (!ctx.principal) throw ctx.refusal ?? new AuthError('not_authenticated')
+  return next({ ctx: { principal: ctx.principal } })
+})

@@ -1,0 +1,18 @@
+#!/bin/sh
+# Runs a command line with Node 24 and pnpm 12 on the PATH: those of the machine if they are new enough, else fetched by npx.
+# `exec` all the way down, so that a signal to this process reaches the command itself.
+set -eu
+cd "$(dirname "$0")/.."
+PATH="$PWD/node_modules/.bin:$PATH"
+
+new_enough() {
+  command -v pnpm >/dev/null 2>&1 || return 1
+  node -e 'const [major, minor] = process.versions.node.split(".").map(Number); process.exit(major > 22 || (major === 22 && minor >= 18) ? 0 : 1)' || return 1
+  major=$(pnpm --version 2>/dev/null | cut -d. -f1)
+  [ "${major:-0}" -ge 12 ] 2>/dev/null
+}
+
+if new_enough; then
+  exec sh -c "$1"
+fi
+exec npx --yes --package=node@24 --package=pnpm@12 --call "$1"
