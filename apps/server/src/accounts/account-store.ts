@@ -1,0 +1,20 @@
+import type { Account, Profile } from './account.ts'
+
+/** `id` is given only where another system has given it already. */
+export type NewAccount = Omit<Account, 'id' | 'lastLogin'> & { readonly id?: number; readonly profile: Profile }
+
+/** Where accounts are kept. Each method is one atomic unit that resolves after its commit. */
+export interface AccountStore {
+  findById(id: number): Promise<Account | null>
+  /** Exact match: case and Unicode form count, as in Django. */
+  findByUsername(username: string): Promise<Account | null>
+  findByEmail(email: string): Promise<Account | null>
+  /** Returns the new account's id, or null if the username (or the given id) is taken, whoever won the race. */
+  create(account: NewAccount): Promise<number | null>
+  /** Replaces the hash if it is still `from`; false if somebody else changed it meanwhile. */
+  replacePassword(id: number, change: { from: string; to: string }): Promise<boolean>
+  recordLogin(id: number, at: Date): Promise<void>
+  profileOf(id: number): Promise<Profile>
+  /** Changes only the fields that are given; returns the whole profile. */
+  updateProfile(id: number, update: Partial<Profile>): Promise<Profile>
+}

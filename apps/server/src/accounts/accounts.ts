@@ -1,0 +1,9 @@
+import type { AccountStore } from './account-store.ts'
+import type { Passwords } from './passwords/passwords.ts'
+
+/** What the rules about accounts stand on. */
+export interface AccountsEnvironment {
+  readonly store: AccountStore
+  readonly passwords: Passwords
+  readonly clock: () => Date
+}

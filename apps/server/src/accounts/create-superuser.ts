@@ -1,0 +1,33 @@
+import { AuthError, Email, Username } from '@latchkey/contract'
+import { BLANK_PROFILE } from './account.ts'
+import type { AccountsEnvironment } from './accounts.ts'
+import { normalizeEmail, USERNAME_TAKEN } from './register.ts'
+
+/** Makes an account with every right, as Django's command of that name. Throws `invalid_input` with its fields; returns the id. */
+export async function createSuperuser(
+  { store, passwords, clock }: AccountsEnvironment,
+  input: { username: string; email: string; password: string },
+): Promise<number> {
+  const username = Username.safeParse(input.username)
+  const email = Email.safeParse(input.email)
+  const fields = {
+    ...(username.success ? {} : { username: username.error.issues.map(({ message }) => message) }),
+    ...(email.success ? {} : { email: email.error.issues.map(({ message }) => message) }),
+    ...(input.password === '' ? { password: ['Enter a password.'] } : {}),
+  }
+  if (Object.keys(fields).length > 0) throw new AuthError('invalid_input', { fields })
+  const id = await store.create({
+    username: input.username,
+    email: normalizeEmail(input.email),
+    firstName: '',
+    lastName: '',
+    isActive: true,
+    isStaff: true,
+    isSuperuser: true,
+    password: await passwords.hash(input.password),
+    dateJoined: clock(),
+    profile: BLANK_PROFILE,
+  })
+  if (id === null) throw new AuthError('invalid_input', { fields: { username: [USERNAME_TAKEN] } })
+  return id
+}

@@ -1,0 +1,10 @@
+/** One password hash format of Django: reads it, and writes it with this service's cost. */
+export interface Hasher {
+  /** The first part of its hash strings: `argon2`, `pbkdf2_sha256`, … */
+  readonly algorithm: string
+  hash(password: string): Promise<string>
+  /** False as well for a hash string that does not parse. */
+  verify(password: string, encoded: string): Promise<boolean>
+  /** True if `encoded`, of this algorithm, is weaker than what `hash` writes now. */
+  isOutdated(encoded: string): boolean
+}

@@ -1,0 +1,35 @@
+import { AuthError } from '@latchkey/contract'
+import { type Account, BLANK_PROFILE } from './account.ts'
+import type { AccountsEnvironment } from './accounts.ts'
+
+export const USERNAME_TAKEN = 'A user with that username already exists.'
+
+/** Django's `normalize_email`: the domain in lower case, the rest as it came. */
+export function normalizeEmail(email: string): string {
+  const at = email.lastIndexOf('@')
+  return at < 0 ? email : email.slice(0, at + 1) + email.slice(at + 1).toLowerCase()
+}
+
+/**
+ * Makes an active account without any rights, as Django's `create_user` does: username in NFKC, e-mail domain in lower case.
+ * Throws `invalid_input` with the field `username` if the name is taken, also by another registration at the same moment.
+ */
+export async function register(
+  { store, passwords, clock }: AccountsEnvironment,
+  input: { username: string; email: string; password: string },
+): Promise<Account> {
+  const account = {
+    username: input.username.normalize('NFKC'),
+    email: normalizeEmail(input.email),
+    firstName: '',
+    lastName: '',
+    isActive: true,
+    isStaff: false,
+    isSuperuser: false,
+    password: await passwords.hash(input.password),
+    dateJoined: clock(),
+  }
+  const id = await store.create({ ...account, profile: BLANK_PROFILE })
+  if (id === null) throw new AuthError('invalid_input', { fields: { username: [USERNAME_TAKEN] } })
+  return { ...account, id, lastLogin: null }
+}

@@ -1,0 +1,68 @@
+import { AuthError } from '@latchkey/contract'
+import { type Command, InvalidArgumentError } from 'commander'
+import { createSuperuser } from '../accounts/create-superuser.ts'
+import { composeAccounts } from '../compose.ts'
+import { superuserEnvironment } from '../config/superuser-environment.ts'
+import { migrate } from '../db/migrate.ts'
+import { withDatabase } from './with-database.ts'
+
+interface Options {
+  username?: string
+  email?: string
+  /** Commander's form of `--no-input`. */
+  input: boolean
+}
+
+interface Superuser {
+  username: string
+  email: string
+  password: string
+}
+
+export const addCreateSuperuser = (program: Command): Command =>
+  program
+    .command('createsuperuser')
+    .description('make an account with every right')
+    .option('--username <name>')
+    .option('--email <address>')
+    .option('--no-input', 'ask nothing: the password comes from DJANGO_SUPERUSER_PASSWORD')
+    .action((options: Options) =>
+      withDatabase(async (database) => {
+        await migrate(database)
+        const superuser = options.input ? await ask(options) : given(options)
+        try {
+          await createSuperuser(composeAccounts(database), superuser)
+        } catch (error) {
+          if (error instanceof AuthError && error.fields) throw new Error(describe(error.fields))
+          throw error
+        }
+        console.log(`Superuser ${superuser.username} created.`)
+      }),
+    )
+
+/** What `--no-input` has to go by: options first, then Django's environment variables. */
+function given(options: Options): Superuser {
+  const env = superuserEnvironment()
+  const username = options.username ?? env.username
+  if (!username) throw new InvalidArgumentError('--no-input needs --username or DJANGO_SUPERUSER_USERNAME.')
+  if (!env.password) throw new InvalidArgumentError('--no-input needs DJANGO_SUPERUSER_PASSWORD.')
+  return { username, email: options.email ?? env.email ?? '', password: env.password }
+}
+
+/** Asks for what the options leave open; the password is not shown. */
+async function ask(options: Options): Promise<Superuser> {
+  if (!process.stdin.isTTY) throw new InvalidArgumentError('There is no terminal to ask at: use --no-input.')
+  const { input, password: hidden } = await import('@inquirer/prompts')
+  const username = options.username ?? (await input({ message: 'Username:', required: true }))
+  const email = options.email ?? (await input({ message: 'Email address (may be blank):' }))
+  for (;;) {
+    const password = await hidden({ message: 'Password:', mask: false })
+    if (password === (await hidden({ message: 'Password (again):', mask: false }))) return { username, email, password }
+    console.error("The two passwords didn't match.")
+  }
+}
+
+const describe = (fields: Record<string, string[]>): string =>
+  Object.entries(fields)
+    .map(([name, messages]) => `${name}: ${messages.join(' ')}`)
+    .join('\n')

@@ -1,0 +1,15 @@
+import { openDatabase } from '../compose.ts'
+import type { Config } from '../config/config.ts'
+import { loadConfig } from '../config/load-config.ts'
+import type { Database } from '../db/database.ts'
+
+/** Runs a command's work on the configured database and closes it again, whatever happens. */
+export async function withDatabase<T>(work: (database: Database, config: Config) => Promise<T>): Promise<T> {
+  const config = await loadConfig()
+  const database = openDatabase(config)
+  try {
+    return await work(database, config)
+  } finally {
+    await database.close()
+  }
+}

@@ -1,0 +1,84 @@
+import { resolve } from 'node:path'
+import { loadKeys, type TokenKeys } from '@latchkey/tokens'
+import type { Config, DatabaseLocation, MountValues } from './config.ts'
+import { readConfigFile } from './config-file.ts'
+import { MOUNT_SETTINGS, type MountName } from './mount-settings.ts'
+import { ConfigProblems } from './problems.ts'
+import { SERVICE_SETTINGS } from './service-settings.ts'
+import { ownSigningKey, readKeyText } from './signing-key.ts'
+import { REMOVED_SETTINGS, SIMPLE_JWT_SETTINGS } from './simple-jwt-settings.ts'
+import { Source } from './source.ts'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+const CONFIG_PATH = 'LATCHKEY_CONFIG'
+
+/**
+ * Reads the environment and the config file, once. Throws {@link ConfigProblems} with every problem at once. Makes the signing key
+ * of a new SQLite database, and nothing else.
+ */
+export async function loadConfig({ env = process.env, cwd = process.cwd() }: { env?: Environment; cwd?: string } = {}): Promise<Config> {
+  const source = new Source(env, await readFile(env, cwd))
+  source.refuseUnknown({
+    settings: [SERVICE_SETTINGS, SIMPLE_JWT_SETTINGS, MOUNT_SETTINGS],
+    mount: MOUNT_SETTINGS,
+    removed: REMOVED_SETTINGS,
+    others: [CONFIG_PATH],
+  })
+  const service = source.values(SERVICE_SETTINGS)
+  const { signingKey, verifyingKey, ...simpleJwt } = source.values(SIMPLE_JWT_SETTINGS)
+  const mounts = {
+    root: mountValues(source, 'root'),
+    auth: mountValues(source, 'auth'),
+    api: mountValues(source, 'api'),
+    trpc: mountValues(source, 'trpc'),
+  }
+  const database = source.attempt('DATABASE_URL', () => locateDatabase(service.databaseUrl, cwd))
+  const keys =
+    database &&
+    source.attempt('SIMPLE_JWT_SIGNING_KEY', () => readKeys({ algorithm: simpleJwt.algorithm, signingKey, verifyingKey, database, cwd }))
+  if (!database || !keys || source.problems.length > 0) throw new ConfigProblems(source.problems)
+  return Object.freeze({ service, simpleJwt, mounts, database, keys })
+}
+
+async function readFile(env: Environment, cwd: string): Promise<Record<string, unknown>> {
+  try {
+    return await readConfigFile(cwd, env[CONFIG_PATH] || undefined)
+  } catch (error) {
+    throw new ConfigProblems([error instanceof Error ? error.message : 'the config file cannot be read'])
+  }
+}
+
+function mountValues(source: Source, mount: MountName): MountValues {
+  const values = source.mountValues(MOUNT_SETTINGS, mount)
+  // The typed face always rotates, and its sessions rest on the blacklist.
+  if (mount === 'trpc') return { ...values, rotateRefreshTokens: true, blacklistAfterRotation: true }
+  // Whoever speaks of rotation speaks SimpleJWT, where blacklisting is off unless it is asked for.
+  const blacklistUnsaid = !source.isSaid(MOUNT_SETTINGS, 'blacklistAfterRotation', mount)
+  return blacklistUnsaid && source.isSaid(MOUNT_SETTINGS, 'rotateRefreshTokens', mount)
+    ? { ...values, blacklistAfterRotation: false }
+    : values
+}
+
+function locateDatabase(url: string, cwd: string): DatabaseLocation {
+  const path = /^sqlite:(?:\/\/)?(.+)$/.exec(url)?.[1]
+  if (path !== undefined) return { kind: 'sqlite', path: path === ':memory:' ? path : resolve(cwd, path) }
+  if (/^postgres(ql)?:/.test(url)) throw new Error('names a PostgreSQL database, which this version cannot use yet: use sqlite:PATH')
+  throw new Error('must be sqlite:PATH or postgres://…')
+}
+
+function readKeys(from: {
+  algorithm: string
+  signingKey: string
+  verifyingKey: string | null
+  database: DatabaseLocation
+  cwd: string
+}): TokenKeys {
+  const given = from.signingKey !== ''
+  if (!given && !from.algorithm.startsWith('HS')) throw new Error(`must be given for ${from.algorithm}: a PEM, or @FILE`)
+  return loadKeys({
+    algorithm: from.algorithm,
+    signingKey: given ? readKeyText(from.signingKey, from.cwd) : ownSigningKey(from.database),
+    ...(from.verifyingKey === null ? {} : { verifyingKey: readKeyText(from.verifyingKey, from.cwd) }),
+  })
+}

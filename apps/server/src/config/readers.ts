@@ -1,0 +1,78 @@
+/**
+ * Reads one setting: text from the environment, or any value from the config file. Throws an `Error` whose message completes the
+ * sentence "NAME …".
+ */
+export type Reader<T> = (value: unknown) => T
+
+const TRUE = ['1', 'true', 'yes', 'on']
+const FALSE = ['0', 'false', 'no', 'off']
+const SECONDS_IN = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 } as const
+
+export const text: Reader<string> = (value) => {
+  if (typeof value !== 'string' || value === '') throw new Error('must be some text')
+  return value
+}
+
+/** Python's `None`, as text or null, is null. */
+export const optionalText: Reader<string | null> = (value) => (value === null || value === 'None' || value === '' ? null : text(value))
+
+export const flag: Reader<boolean> = (value) => {
+  const word = String(value).toLowerCase()
+  if (TRUE.includes(word)) return true
+  if (FALSE.includes(word)) return false
+  throw new Error('must be on or off (true, 1, yes; false, 0, no)')
+}
+
+/** Whole seconds, as a number or as `90s`, `15m`, `12h`, `7d`, `2w`. */
+export const duration: Reader<number> = (value) => {
+  const match = /^(\d+(?:\.\d+)?)\s*([smhdw]?)$/.exec(String(value).trim())
+  const amount = Number(match?.[1] ?? Number.NaN)
+  const unit = (match?.[2] || 's') as keyof typeof SECONDS_IN
+  if (!Number.isFinite(amount)) throw new Error('must be a duration: seconds, or a number with s, m, h, d or w (15m, 7d)')
+  return amount * SECONDS_IN[unit]
+}
+
+export const lifetime: Reader<number> = (value) => {
+  const seconds = Math.floor(duration(value))
+  if (seconds < 1) throw new Error('must be at least one second')
+  return seconds
+}
+
+export const port: Reader<number> = (value) => {
+  const number = Number(value)
+  if (!Number.isInteger(number) || number < 0 || number > 65_535) throw new Error('must be a port number from 0 to 65535')
+  return number
+}
+
+/** Comma-separated text, or an array. */
+export const list: Reader<readonly string[]> = (value) => {
+  const parts = (Array.isArray(value) ? value.map(String) : String(value).split(',')).map((part) => part.trim())
+  return parts.filter((part) => part !== '')
+}
+
+export const filledList: Reader<readonly string[]> = (value) => {
+  const parts = list(value)
+  if (parts.length === 0) throw new Error('must name at least one')
+  return parts
+}
+
+export const choice =
+  <T extends string>(...choices: readonly T[]): Reader<T> =>
+  (value) => {
+    const found = choices.find((known) => known === String(value))
+    if (found === undefined) throw new Error(`must be ${choices.join(' or ')}`)
+    return found
+  }
+
+export const choices =
+  <T extends string>(...known: readonly T[]): Reader<readonly T[]> =>
+  (value) =>
+    filledList(value).map(choice(...known))
+
+/** A name that SimpleJWT takes for Python code: only its default can be honoured here. */
+export const pythonName =
+  (standard: string): Reader<string> =>
+  (value) => {
+    if (value !== standard) throw new Error(`names Python code, which does not run here; leave it out (it stands for ${standard})`)
+    return standard
+  }

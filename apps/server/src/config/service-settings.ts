@@ -1,0 +1,48 @@
+import { choice, duration, filledList, flag, list, port, text } from './readers.ts'
+import { setting } from './setting.ts'
+
+/** The settings of the service itself, by their names in `latchkey.config.ts`. */
+export const SERVICE_SETTINGS = {
+  host: setting('HOST', text, { standard: '127.0.0.1', about: 'address to listen on' }),
+  port: setting('PORT', port, { standard: 8000, about: 'port to listen on' }),
+  databaseUrl: setting('DATABASE_URL', text, { standard: 'sqlite:data/latchkey.db', about: '`sqlite:PATH` or `postgres://…`' }),
+  dialect: setting('LATCHKEY_DIALECT', choice('5.2', '5.5'), {
+    standard: '5.2',
+    about: "which SimpleJWT's words and types the REST face speaks: `5.2` or `5.5`",
+  }),
+  refreshGrace: setting('LATCHKEY_REFRESH_GRACE', duration, {
+    standard: 30,
+    standardText: '30s',
+    about: 'how long a rotated refresh token gets the same successor again (a lost reply, two tabs); `0` for never',
+  }),
+  refreshReuse: setting('LATCHKEY_REFRESH_REUSE', choice('end-session', 'refuse'), {
+    standard: 'end-session',
+    about: 'what a spent refresh token does: `end-session`, or `refuse` and nothing else',
+  }),
+  blacklist: setting('LATCHKEY_BLACKLIST', flag, { standard: true, about: "`off`: as without SimpleJWT's blacklist app (REST only)" }),
+  browsable: setting('LATCHKEY_BROWSABLE', flag, {
+    standard: true,
+    about: "replies carry `Vary: Accept` and a browser gets a page, as with DRF's default renderers",
+  }),
+  allowedHosts: setting('LATCHKEY_ALLOWED_HOSTS', filledList, {
+    standard: ['*'],
+    standardText: 'any',
+    about: "Django's `ALLOWED_HOSTS`, comma-separated",
+  }),
+  appendSlash: setting('LATCHKEY_APPEND_SLASH', flag, { standard: true, about: "Django's `APPEND_SLASH`" }),
+  corsOrigins: setting('LATCHKEY_CORS_ORIGINS', list, {
+    standard: [],
+    standardText: 'none',
+    about: 'origins whose pages may call the REST face, exactly as browsers send them, or `*`',
+  }),
+  passwordValidators: setting('LATCHKEY_PASSWORD_VALIDATORS', choice('off', 'django'), {
+    standard: 'off',
+    about: "`django`: the REST registration runs Django's four password validators",
+    withoutEffect: true,
+  }),
+  registerUniqueEmail: setting('LATCHKEY_REGISTER_UNIQUE_EMAIL', flag, {
+    standard: false,
+    about: 'the REST registration needs an e-mail address that nobody else has',
+  }),
+  throttle: setting('LATCHKEY_THROTTLE', flag, { standard: true, about: '`off` turns rate limits off', withoutEffect: true }),
+}

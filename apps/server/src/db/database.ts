@@ -1,0 +1,16 @@
+import type { Kysely } from 'kysely'
+import type { StoredValues } from './stored-values.ts'
+import type { Tables } from './tables/index.ts'
+import type { Unit } from './unit.ts'
+
+/** One open database, of whichever kind. */
+export interface Database {
+  /** Builds queries for units; runs them itself only for migrations and in commands. */
+  readonly query: Kysely<Tables>
+  readonly values: StoredValues
+  /** Runs a unit that only reads. */
+  read<T>(unit: Unit<T>): Promise<T>
+  /** Runs a unit in a transaction; resolves once it is durable. A unit that throws leaves no trace. */
+  write<T>(unit: Unit<T>): Promise<T>
+  close(): Promise<void>
+}

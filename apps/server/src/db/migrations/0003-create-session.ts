@@ -1,0 +1,29 @@
+import type { Kysely } from 'kysely'
+
+// biome-ignore lint/suspicious/noExplicitAny: a migration is frozen in time and must not know today's table types
+export async function up(db: Kysely<any>): Promise<void> {
+  await db.schema
+    .createTable('latchkey_session')
+    .addColumn('id', 'varchar(32)', (column) => column.notNull().primaryKey())
+    .addColumn('user_id', 'integer', (column) => column.references('auth_user.id').onDelete('cascade'))
+    .addColumn('created_at', 'datetime', (column) => column.notNull())
+    .addColumn('last_seen_at', 'datetime', (column) => column.notNull())
+    .addColumn('expires_at', 'datetime', (column) => column.notNull())
+    .addColumn('ended_at', 'datetime')
+    .addColumn('end_reason', 'varchar(20)')
+    .addColumn('user_agent', 'varchar(300)', (column) => column.notNull())
+    .addColumn('ip', 'varchar(64)', (column) => column.notNull())
+    .addColumn('current_jti', 'varchar(255)', (column) => column.notNull())
+    .addColumn('current_issued_at', 'integer', (column) => column.notNull())
+    .addColumn('current_expires_at', 'integer', (column) => column.notNull())
+    .addColumn('parent_jti', 'varchar(255)')
+    .addColumn('rotated_at', 'datetime')
+    .execute()
+  await db.schema.createIndex('latchkey_session_user_id').on('latchkey_session').column('user_id').execute()
+  await db.schema
+    .createTable('latchkey_session_token')
+    .addColumn('jti', 'varchar(255)', (column) => column.notNull().primaryKey())
+    .addColumn('session_id', 'varchar(32)', (column) => column.notNull().references('latchkey_session.id').onDelete('cascade'))
+    .execute()
+  await db.schema.createIndex('latchkey_session_token_session_id').on('latchkey_session_token').column('session_id').execute()
+}

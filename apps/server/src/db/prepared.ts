@@ -1,0 +1,26 @@
+import type { Compilable, CompiledQuery } from 'kysely'
+
+class Parameter {
+  readonly name: string
+  constructor(name: string) {
+    this.name = name
+  }
+}
+
+/**
+ * A query that is built and compiled once and then only given values: building it anew costs more than running it.
+ * Call as `prepared<{ jti: string }>()((value) => …where('jti', '=', value('jti')))`.
+ */
+export function prepared<Values extends Record<string, unknown>>() {
+  return <Row>(
+    build: (value: <Name extends keyof Values & string>(name: Name) => Values[Name]) => Compilable<Row>,
+  ): ((values: Values) => CompiledQuery<Row>) => {
+    // Kysely carries a value to its place without looking at it, so a stand-in of another type is safe until it is replaced.
+    const query = build((name) => new Parameter(name) as never).compile()
+    const places = query.parameters
+    return (values) => ({
+      ...query,
+      parameters: places.map((place) => (place instanceof Parameter ? values[place.name] : place)),
+    })
+  }
+}

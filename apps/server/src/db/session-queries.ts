@@ -1,0 +1,153 @@
+import { randomBytes } from 'node:crypto'
+import type { Client, Session, SessionEnd } from '../sessions/session.ts'
+import type { OutstandingToken } from '../sessions/session-store.ts'
+import type { Database } from './database.ts'
+import { prepared } from './prepared.ts'
+import type { StoredTime } from './stored-values.ts'
+
+const USER_AGENT_LENGTH = 300
+
+/** What a rotation has to know of the session of a token. */
+export interface SessionRow {
+  id: string
+  ended_at: StoredTime | null
+  parent_jti: string | null
+  rotated_at: StoredTime | null
+  current_jti: string
+  current_issued_at: number
+  current_expires_at: number
+}
+
+interface ListedRow {
+  id: string
+  user_agent: string
+  ip: string
+  created_at: StoredTime
+  last_seen_at: StoredTime
+  expires_at: StoredTime
+}
+
+/** The queries on `latchkey_session` and its tokens that units are made of. */
+export function createSessionQueries({ query, values }: Database) {
+  const timeOf = (seconds: number): StoredTime => values.toTime(new Date(seconds * 1000))
+  const update = query.updateTable('latchkey_session')
+  const select = query.selectFrom('latchkey_session')
+
+  const advance = prepared<{
+    id: string
+    jti: string
+    issued: number
+    expires: number
+    expiresAt: StoredTime
+    parent: string
+    at: StoredTime
+  }>()((value) =>
+    update
+      .set({
+        current_jti: value('jti'),
+        current_issued_at: value('issued'),
+        current_expires_at: value('expires'),
+        expires_at: value('expiresAt'),
+        parent_jti: value('parent'),
+        rotated_at: value('at'),
+        last_seen_at: value('at'),
+      })
+      .where('id', '=', value('id')),
+  )
+
+  return {
+    newId: (): string => randomBytes(16).toString('hex'),
+
+    insert: (session: { id: string; userId: number | null; at: Date; client: Client }, token: OutstandingToken) =>
+      query.insertInto('latchkey_session').values({
+        id: session.id,
+        user_id: session.userId,
+        created_at: values.toTime(session.at),
+        last_seen_at: values.toTime(session.at),
+        expires_at: timeOf(token.expiresAt),
+        user_agent: session.client.userAgent.slice(0, USER_AGENT_LENGTH),
+        ip: session.client.ip,
+        current_jti: token.jti,
+        current_issued_at: token.issuedAt,
+        current_expires_at: token.expiresAt,
+      }),
+
+    addToken: prepared<{ jti: string; session: string }>()((value) =>
+      query
+        .insertInto('latchkey_session_token')
+        .values({ jti: value('jti'), session_id: value('session') })
+        .onConflict((conflict) => conflict.column('jti').doNothing()),
+    ),
+
+    ofToken: prepared<{ jti: string }>()<SessionRow>((value) =>
+      query
+        .selectFrom('latchkey_session_token as member')
+        .innerJoin('latchkey_session as session', 'session.id', 'member.session_id')
+        .select([
+          'session.id',
+          'session.ended_at',
+          'session.parent_jti',
+          'session.rotated_at',
+          'session.current_jti',
+          'session.current_issued_at',
+          'session.current_expires_at',
+        ])
+        .where('member.jti', '=', value('jti')),
+    ),
+
+    /** The successor becomes the current token of the session, the presented one its parent. */
+    advance: (id: string, step: { successor: OutstandingToken; parent: string; at: Date }) =>
+      advance({
+        id,
+        jti: step.successor.jti,
+        issued: step.successor.issuedAt,
+        expires: step.successor.expiresAt,
+        expiresAt: timeOf(step.successor.expiresAt),
+        parent: step.parent,
+        at: values.toTime(step.at),
+      }),
+
+    end: prepared<{ id: string; at: StoredTime; reason: SessionEnd }>()((value) =>
+      update
+        .set({ ended_at: value('at'), end_reason: value('reason') })
+        .where('id', '=', value('id'))
+        .where('ended_at', 'is', null),
+    ),
+
+    endByCurrent: prepared<{ jti: string; at: StoredTime; reason: SessionEnd }>()((value) =>
+      update
+        .set({ ended_at: value('at'), end_reason: value('reason') })
+        .where('id', 'in', (build) => build.selectFrom('latchkey_session_token').select('session_id').where('jti', '=', value('jti')))
+        .where('current_jti', '=', value('jti'))
+        .where('ended_at', 'is', null),
+    ),
+
+    endedAt: prepared<{ id: string }>()((value) => select.select('ended_at').where('id', '=', value('id'))),
+
+    liveOf: prepared<{ id: string; userId: number }>()((value) =>
+      select.select('id').where('id', '=', value('id')).where('user_id', '=', value('userId')).where('ended_at', 'is', null),
+    ),
+
+    allLiveOf: prepared<{ userId: number }>()((value) =>
+      select.select('id').where('user_id', '=', value('userId')).where('ended_at', 'is', null),
+    ),
+
+    listLive: (userId: number, now: Date) =>
+      select
+        .select(['id', 'user_agent', 'ip', 'created_at', 'last_seen_at', 'expires_at'])
+        .where('user_id', '=', userId)
+        .where('ended_at', 'is', null)
+        .where('expires_at', '>', values.toTime(now))
+        .orderBy('created_at', 'desc')
+        .orderBy('id'),
+
+    toSession: (row: ListedRow): Session => ({
+      id: row.id,
+      userAgent: row.user_agent,
+      ip: row.ip,
+      createdAt: values.fromTime(row.created_at),
+      lastSeenAt: values.fromTime(row.last_seen_at),
+      expiresAt: values.fromTime(row.expires_at),
+    }),
+  }
+}

@@ -1,0 +1,93 @@
+import type { Client, SessionEnd } from '../sessions/session.ts'
+import type { OutstandingToken, Rotation, RotationOutcome, SessionStore } from '../sessions/session-store.ts'
+import type { Database } from './database.ts'
+import { createOutstandingQueries } from './outstanding-queries.ts'
+import { createSessionQueries, type SessionRow } from './session-queries.ts'
+import { all, first, type Unit, write } from './unit.ts'
+
+/** Sessions in `latchkey_session`, their tokens in Django's outstanding and blacklist tables. */
+export function createSessionStore(database: Database): SessionStore {
+  const { values } = database
+  const outstanding = createOutstandingQueries(database)
+  const sessions = createSessionQueries(database)
+
+  function* begin(session: { id: string; userId: number | null; at: Date; client: Client }, token: OutstandingToken): Unit<void> {
+    yield* outstanding.record(token, session.at)
+    yield* write(sessions.insert(session, token))
+    yield* write(sessions.addToken({ jti: token.jti, session: session.id }))
+  }
+
+  function* end(session: string, at: Date, reason: SessionEnd): Unit<void> {
+    yield* write(sessions.end({ id: session, at: values.toTime(at), reason }))
+    yield* outstanding.spendSession(session, at)
+  }
+
+  function* blacklist(token: OutstandingToken, at: Date): Unit<boolean> {
+    yield* outstanding.record(token, at)
+    if (!(yield* outstanding.spend(token.jti, at))) return false
+    yield* write(sessions.endByCurrent({ jti: token.jti, at: values.toTime(at), reason: 'logout' }))
+    return true
+  }
+
+  function* rotate(rotation: Rotation): Unit<RotationOutcome> {
+    const { parent, successor, at } = rotation
+    const session = yield* first(sessions.ofToken({ jti: parent.jti }))
+    if (!session) yield* outstanding.record(parent, at)
+    if (rotation.blacklistParent && !(yield* outstanding.spend(parent.jti, at))) return yield* presentedAgain(rotation, session)
+    const id = session?.id ?? (yield* adopt(rotation))
+    yield* outstanding.record(successor, at)
+    yield* write(sessions.addToken({ jti: successor.jti, session: id }))
+    yield* write(sessions.advance(id, { successor, parent: parent.jti, at }))
+    return { kind: 'rotated' }
+  }
+
+  /** A token without a session was issued by Django: it gets one. */
+  function* adopt({ parent, at, client }: Rotation): Unit<string> {
+    const id = sessions.newId()
+    yield* begin({ id, userId: parent.userId, at, client }, parent)
+    return id
+  }
+
+  function* presentedAgain(rotation: Rotation, session: SessionRow | null): Unit<RotationOutcome> {
+    if (!session || session.ended_at !== null) return { kind: 'spent', sessionEnded: false }
+    const inGrace =
+      session.parent_jti === rotation.parent.jti &&
+      session.rotated_at !== null &&
+      rotation.at.getTime() - values.fromTime(session.rotated_at).getTime() < rotation.grace * 1000
+    if (inGrace && !(yield* outstanding.isSpent(session.current_jti))) {
+      const { current_jti: jti, current_issued_at: issuedAt, current_expires_at: expiresAt } = session
+      return { kind: 'repeated', successor: { jti, issuedAt, expiresAt } }
+    }
+    if (rotation.reuseEndsSession) yield* end(session.id, rotation.at, 'reuse')
+    return { kind: 'spent', sessionEnded: rotation.reuseEndsSession }
+  }
+
+  function* endOwn(id: string, ending: { userId: number; at: Date; reason: SessionEnd }): Unit<boolean> {
+    if (!(yield* first(sessions.liveOf({ id, userId: ending.userId })))) return false
+    yield* end(id, ending.at, ending.reason)
+    return true
+  }
+
+  function* endOthers(userId: number, ending: { exceptId: string | null; at: Date; reason: SessionEnd }): Unit<void> {
+    for (const { id } of yield* all(sessions.allLiveOf({ userId }))) {
+      if (id !== ending.exceptId) yield* end(id, ending.at, ending.reason)
+    }
+  }
+
+  function* isLive(id: string): Unit<boolean> {
+    const session = yield* first(sessions.endedAt({ id }))
+    return session !== null && session.ended_at === null
+  }
+
+  return {
+    begin: (session, token) => database.write(begin(session, token)),
+    record: (token, at) => database.write(outstanding.record(token, at)),
+    isBlacklisted: (jti) => database.read(outstanding.isSpent(jti)),
+    blacklist: (token, at) => database.write(blacklist(token, at)),
+    rotate: (rotation) => database.write(rotate(rotation)),
+    isLive: (id) => database.read(isLive(id)),
+    listLive: async (userId, now) => (await database.read(all(sessions.listLive(userId, now)))).map(sessions.toSession),
+    end: (id, ending) => database.write(endOwn(id, ending)),
+    endOthers: (userId, ending) => database.write(endOthers(userId, ending)),
+  }
+}

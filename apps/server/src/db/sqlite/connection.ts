@@ -1,0 +1,62 @@
+import BetterSqlite3 from 'better-sqlite3'
+import type { CompiledQuery } from 'kysely'
+import type { Result, Unit } from '../unit.ts'
+
+/** One connection to a SQLite file, with every statement prepared once. */
+export class SqliteConnection {
+  readonly raw: BetterSqlite3.Database
+  readonly #statements = new Map<string, BetterSqlite3.Statement>()
+
+  /** Creates the file if it is missing. WAL and `synchronous=FULL`: what was acknowledged survives a power cut. */
+  constructor(path: string) {
+    this.raw = new BetterSqlite3(path)
+    this.raw.pragma('busy_timeout = 5000')
+    this.raw.pragma('journal_mode = WAL')
+    this.raw.pragma('synchronous = FULL')
+    this.raw.pragma('foreign_keys = ON')
+  }
+
+  get inTransaction(): boolean {
+    return this.raw.inTransaction
+  }
+
+  exec(sql: string): void {
+    this.#statement(sql).run()
+  }
+
+  /** Runs a unit from its first query to its last, in the transaction that is open, if any. */
+  run<T>(unit: Unit<T>): T {
+    let step = unit.next()
+    while (!step.done) {
+      let result: Result
+      try {
+        result = this.#execute(step.value)
+      } catch (error) {
+        step = unit.throw(error)
+        continue
+      }
+      step = unit.next(result)
+    }
+    return step.value
+  }
+
+  close(): void {
+    this.#statements.clear()
+    this.raw.close()
+  }
+
+  #execute(query: CompiledQuery): Result {
+    const statement = this.#statement(query.sql)
+    if (statement.reader) return { rows: statement.all(query.parameters), changes: 0 }
+    return { rows: [], changes: statement.run(query.parameters).changes }
+  }
+
+  #statement(sql: string): BetterSqlite3.Statement {
+    let statement = this.#statements.get(sql)
+    if (!statement) {
+      statement = this.raw.prepare(sql)
+      this.#statements.set(sql, statement)
+    }
+    return statement
+  }
+}

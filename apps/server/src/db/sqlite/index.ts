@@ -1,0 +1,27 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { Kysely } from 'kysely'
+import type { Database } from '../database.ts'
+import type { Tables } from '../tables/index.ts'
+import { SqliteConnection } from './connection.ts'
+import { TransactionalSqliteDialect } from './dialect.ts'
+import { GroupCommit } from './group-commit.ts'
+import { sqliteValues } from './values.ts'
+
+/** Opens a SQLite file, and makes it and its folder if they are missing. */
+export function openSqlite(path: string): Database {
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
+  const connection = new SqliteConnection(path)
+  const query = new Kysely<Tables>({ dialect: new TransactionalSqliteDialect({ database: connection.raw }) })
+  const commits = new GroupCommit(connection)
+  return {
+    query,
+    values: sqliteValues,
+    read: async (unit) => connection.run(unit),
+    write: (unit) => commits.write(unit),
+    close: async () => {
+      commits.flush()
+      connection.close()
+    },
+  }
+}

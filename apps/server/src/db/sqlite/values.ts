@@ -1,0 +1,17 @@
+import type { StoredBoolean, StoredTime, StoredValues } from '../stored-values.ts'
+
+// What Kysely's types call StoredTime and StoredBoolean are a text and a number here; these four functions are the only ones to know.
+const asTime = (text: string): StoredTime => text as unknown as StoredTime
+const asBoolean = (number: 0 | 1): StoredBoolean => number as unknown as StoredBoolean
+
+/** Django's SQLite backend: `YYYY-MM-DD HH:MM:SS[.ffffff]` in UTC (the fraction is left out when it is zero), booleans as 0 and 1. */
+export const sqliteValues: StoredValues = {
+  toTime: (time) => {
+    const text = time.toISOString()
+    const milliseconds = text.slice(20, 23)
+    return asTime(`${text.slice(0, 10)} ${text.slice(11, 19)}${milliseconds === '000' ? '' : `.${milliseconds}000`}`)
+  },
+  fromTime: (stored) => new Date(`${String(stored).replace(' ', 'T')}Z`),
+  toBoolean: (value) => asBoolean(value ? 1 : 0),
+  fromBoolean: (stored) => Number(stored) === 1,
+}

@@ -1,0 +1,38 @@
+import type { StoredBoolean, StoredTime } from '../stored-values.ts'
+
+/** Latchkey's own state, beside Django's tables and never in them. */
+export interface LatchkeyTables {
+  latchkey_profile: {
+    user_id: number
+    full_name: string
+    bio: string
+    image: string
+    verified: StoredBoolean
+  }
+  /** One login: a family of refresh tokens. */
+  latchkey_session: {
+    id: string
+    user_id: number | null
+    created_at: StoredTime
+    last_seen_at: StoredTime
+    expires_at: StoredTime
+    /** Null while the session lives. */
+    ended_at: StoredTime | null
+    /** Why it ended: `logout`, `revoked`, `reuse`, `password`. */
+    end_reason: string | null
+    user_agent: string
+    ip: string
+    /** The newest refresh token of the family, with the claims that make it anew. */
+    current_jti: string
+    current_issued_at: number
+    current_expires_at: number
+    /** The token that the current one replaced, and when. */
+    parent_jti: string | null
+    rotated_at: StoredTime | null
+  }
+  /** Every refresh token of a session, spent ones too: reuse is noticed here. */
+  latchkey_session_token: {
+    jti: string
+    session_id: string
+  }
+}

@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import { sendSecurityHeaders } from './security-headers.ts'
+
+const PREFIX = '/app/'
+
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'self'",
+  // A profile's picture may lie anywhere.
+  "img-src 'self' data: https:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+/** The web app at `/app/`: built files by their names, and the page itself for every path that the app routes on its own. */
+export async function registerWebApp(app: FastifyInstance, root: string): Promise<void> {
+  const isBuilt = existsSync(join(root, 'index.html'))
+
+  await app.register(async (scope) => {
+    sendSecurityHeaders(scope, { contentSecurityPolicy: CONTENT_SECURITY_POLICY })
+    scope.get('/app', (_request, reply) => reply.redirect(PREFIX, 308))
+    if (!isBuilt) {
+      scope.get(`${PREFIX}*`, (_request, reply) =>
+        reply.code(503).type('text/plain; charset=utf-8').send('The web app has not been built yet. Run: pnpm run build\n'),
+      )
+      return
+    }
+    await scope.register(fastifyStatic, { root, serve: false })
+    scope.get<{ Params: { '*': string } }>(`${PREFIX}*`, (request, reply) => {
+      const name = request.params['*']
+      // Vite puts a digest into the name of everything below assets/.
+      if (name.startsWith('assets/')) return reply.sendFile(name, { maxAge: '1y', immutable: true })
+      if (/^[\w-]+\.(?:svg|ico|png|txt|webmanifest)$/.test(name)) return reply.sendFile(name, { maxAge: '1h' })
+      return reply.header('cache-control', 'no-cache').sendFile('index.html', { cacheControl: false })
+    })
+  })
+
+  /** A browser that opens `/` wants the pages; for anybody else there is nothing, as with Django. */
+  app.get('/', (request, reply) => {
+    if (request.headers.accept?.trimStart().startsWith('text/html')) return reply.redirect(PREFIX, 302)
+    return reply.callNotFound()
+  })
+}

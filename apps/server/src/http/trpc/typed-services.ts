@@ -1,0 +1,121 @@
+import type { Account as AccountReply, ProfileUpdate, SessionSummary, VerifiedToken } from '@latchkey/contract'
+import { AuthError } from '@latchkey/contract'
+import type { AccountService, AuthService, GreetingService, IssuedTokens, Principal, SessionService } from '@latchkey/contract/router'
+import { int } from '@latchkey/python'
+import type { Account, Profile } from '../../accounts/account.ts'
+import { changePassword } from '../../accounts/change-password.ts'
+import { greetings } from '../../accounts/greetings.ts'
+import { register } from '../../accounts/register.ts'
+import { deviceName } from '../../sessions/device-name.ts'
+import type { SessionsEnvironment } from '../../sessions/environment.ts'
+import { logOut } from '../../sessions/log-out.ts'
+import { beginSession, type IssuedPair, obtainPair } from '../../sessions/obtain.ts'
+import { refresh } from '../../sessions/refresh.ts'
+import { revoke } from '../../sessions/revoke.ts'
+import type { Session } from '../../sessions/session.ts'
+import { verify } from '../../sessions/verify.ts'
+
+/** The services that the typed face's procedures call. */
+export interface TypedServices {
+  readonly auth: AuthService
+  readonly account: AccountService
+  readonly sessions: SessionService
+  readonly greetings: GreetingService
+}
+
+/** Puts the rules into the words of the contract. */
+export function createTypedServices(environment: SessionsEnvironment): TypedServices {
+  const { accounts } = environment
+
+  const reply = async (account: Account): Promise<AccountReply> => toReply(account, await accounts.store.profileOf(account.id))
+
+  const current = async ({ userId }: Principal): Promise<Account> => {
+    const account = await accounts.store.findById(userId)
+    if (!account) throw new AuthError('user_not_found')
+    return account
+  }
+
+  return {
+    auth: {
+      register: async (input, client) => {
+        const account = await register(accounts, input)
+        const pair = await beginSession(environment, account, { client, profileClaims: false })
+        return { ...issued(pair), account: await reply(account) }
+      },
+      login: async (input, client) => {
+        const pair = await obtainPair(environment, input, { client, profileClaims: false })
+        return { ...issued(pair), account: await reply(pair.account) }
+      },
+      refresh: async (token, client) => {
+        const { access, refresh: successor } = await refresh(environment, token, client)
+        if (!successor) throw new TypeError('The typed face must rotate its refresh tokens.')
+        return issued({ access, refresh: successor })
+      },
+      logout: (token) => logOut(environment, token),
+      verify: (token) => verifyToken(environment, token),
+      me: async (principal) => reply(await current(principal)),
+    },
+
+    account: {
+      profile: ({ userId }) => accounts.store.profileOf(userId),
+      updateProfile: ({ userId }, update) => accounts.store.updateProfile(userId, given(update)),
+      changePassword: async (principal, change) => {
+        await changePassword(accounts, await current(principal), change)
+        const ending = { exceptId: principal.sessionId, at: environment.clock(), reason: 'password' } as const
+        await environment.store.endOthers(principal.userId, ending)
+      },
+    },
+
+    sessions: {
+      list: async (principal) => {
+        const sessions = await environment.store.listLive(principal.userId, environment.clock())
+        return sessions.map((session) => toSummary(session, principal))
+      },
+      revoke: ({ userId }, id) => revoke(environment, userId, id),
+    },
+
+    greetings,
+  }
+}
+
+const issued = ({ access, refresh }: IssuedPair): IssuedTokens => ({
+  access,
+  refresh: refresh.token,
+  refreshExpiresAt: new Date(refresh.expiresAt * 1000),
+})
+
+const toReply = (account: Account, profile: Profile): AccountReply => ({
+  id: account.id,
+  username: account.username,
+  email: account.email,
+  isStaff: account.isStaff,
+  dateJoined: account.dateJoined.toISOString(),
+  profile,
+})
+
+const toSummary = (session: Session, asking: Principal): SessionSummary => ({
+  id: session.id,
+  device: deviceName(session.userAgent),
+  ip: session.ip,
+  createdAt: session.createdAt.toISOString(),
+  lastSeenAt: session.lastSeenAt.toISOString(),
+  expiresAt: session.expiresAt.toISOString(),
+  current: session.id === asking.sessionId,
+})
+
+/** The fields that were sent: a field that was left out must not overwrite what is stored. */
+function given({ fullName, bio, image }: ProfileUpdate): Partial<Profile> {
+  return {
+    ...(fullName === undefined ? {} : { fullName }),
+    ...(bio === undefined ? {} : { bio }),
+    ...(image === undefined ? {} : { image }),
+  }
+}
+
+async function verifyToken(environment: SessionsEnvironment, token: string): Promise<VerifiedToken> {
+  const claims = await verify(environment, token)
+  const type = claims.get(environment.tokens.tokenTypeClaim)
+  const expiry = claims.get('exp')
+  const seconds = expiry === undefined ? 0 : Number(int(expiry))
+  return { tokenType: typeof type === 'string' ? type : null, expiresAt: new Date(seconds * 1000).toISOString() }
+}

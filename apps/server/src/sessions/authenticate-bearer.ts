@@ -1,0 +1,59 @@
+import { AuthError, type TokenRefusal } from '@latchkey/contract'
+import type { Claims } from '@latchkey/tokens'
+import type { Account } from '../accounts/account.ts'
+import { type BearerClass, BearerRefused } from './bearer-refused.ts'
+import type { SessionsEnvironment } from './environment.ts'
+import { passwordDigest } from './obtain.ts'
+import { check, decode, readRecordedToken } from './read-token.ts'
+import { findSubject } from './token-subject.ts'
+
+/** Who bears an accepted token. */
+export interface Bearer {
+  readonly account: Account
+  /** The session that the token names (`sid`), or null. */
+  readonly sessionId: string | null
+}
+
+/**
+ * Whose token this is (`JWTAuthentication`). Throws `BearerRefused` where no accepted class takes the token or its session has
+ * ended; `token_not_valid` (`no_user_id`), `user_not_found`, `user_inactive` or `password_changed` where the user is the matter.
+ */
+export async function authenticateBearer(environment: SessionsEnvironment, token: string): Promise<Bearer> {
+  const claims = await readBearer(environment, token)
+  const subject = claims.get(environment.tokens.userIdClaim)
+  if (subject === undefined) throw new AuthError('token_not_valid', { reason: 'no_user_id' })
+  const account = await findSubject(environment, subject)
+  if (!account) throw new AuthError('user_not_found')
+  if (environment.checkUserIsActive && !account.isActive) throw new AuthError('user_inactive')
+  if (environment.revokeClaim !== null && claims.get(environment.revokeClaim) !== passwordDigest(account)) {
+    throw new AuthError('password_changed')
+  }
+  const sid = claims.get('sid')
+  const sessionId = typeof sid === 'string' ? sid : null
+  if (sessionId !== null && !(await environment.store.isLive(sessionId))) {
+    throw new BearerRefused([{ tokenClass: 'AccessToken', reason: 'blacklisted' }])
+  }
+  return { account, sessionId }
+}
+
+async function readBearer(environment: SessionsEnvironment, token: string): Promise<Claims> {
+  const attempts: { tokenClass: BearerClass; reason: TokenRefusal }[] = []
+  for (const tokenClass of environment.bearerClasses) {
+    try {
+      return await READERS[tokenClass](environment, token)
+    } catch (error) {
+      if (!(error instanceof AuthError)) throw error
+      attempts.push({ tokenClass, reason: error.reason ?? 'invalid' })
+    }
+  }
+  throw new BearerRefused(attempts)
+}
+
+const READERS: Record<BearerClass, (environment: SessionsEnvironment, token: string) => Claims | Promise<Claims>> = {
+  AccessToken: (environment, token) => {
+    const claims = decode(environment, token)
+    check(environment, claims, 'access')
+    return claims
+  },
+  SlidingToken: (environment, token) => readRecordedToken(environment, token, 'sliding'),
+}

@@ -1,0 +1,32 @@
+import type { TokenSettings } from '@latchkey/tokens'
+import type { AccountsEnvironment } from '../accounts/accounts.ts'
+import type { SessionStore } from './session-store.ts'
+
+/** What the rules about sessions stand on, for one mount: its lifetimes, its rotation, and what all mounts share. */
+export interface SessionsEnvironment {
+  readonly tokens: TokenSettings
+  /** ROTATE_REFRESH_TOKENS */
+  readonly rotate: boolean
+  /** BLACKLIST_AFTER_ROTATION */
+  readonly blacklistAfterRotation: boolean
+  /** False: as without SimpleJWT's blacklist app; nothing is recorded and nothing refused as spent. */
+  readonly blacklist: boolean
+  /** Seconds; 0 for SimpleJWT's bare behaviour. */
+  readonly refreshGrace: number
+  readonly reuseEndsSession: boolean
+  /** USER_ID_FIELD: the column whose value the user claim holds. */
+  readonly userIdField: 'id' | 'username' | 'email'
+  /** CHECK_USER_IS_ACTIVE */
+  readonly checkUserIsActive: boolean
+  /** UPDATE_LAST_LOGIN */
+  readonly updateLastLogin: boolean
+  /** REVOKE_TOKEN_CLAIM where CHECK_REVOKE_TOKEN is on, else null. */
+  readonly revokeClaim: string | null
+  /** AUTH_TOKEN_CLASSES: what is taken as a bearer token, in this order. */
+  readonly bearerClasses: readonly ('AccessToken' | 'SlidingToken')[]
+  /** True where tokens name their session (`sid`), so that its end ends its access tokens at once: the typed face. */
+  readonly namesSession: boolean
+  readonly store: SessionStore
+  readonly accounts: AccountsEnvironment
+  readonly clock: () => Date
+}

@@ -1,0 +1,23 @@
+import { AuthError } from '@latchkey/contract'
+import { blacklist } from './blacklist.ts'
+import type { SessionsEnvironment } from './environment.ts'
+import { check, decode } from './read-token.ts'
+import { findSubject, isTruthy } from './token-subject.ts'
+
+/**
+ * Ends the login that a refresh token belongs to, wherever in its family the token stands: a reply that was lost must not keep a
+ * session alive. A token that is dead or was never good is no error; its bearer is logged out.
+ */
+export async function logOut(environment: SessionsEnvironment, token: string): Promise<void> {
+  try {
+    const claims = decode(environment, token)
+    check(environment, claims, 'refresh')
+    const sid = claims.get('sid')
+    const subject = claims.get(environment.tokens.userIdClaim)
+    const account = typeof sid === 'string' && isTruthy(subject) ? await findSubject(environment, subject) : null
+    if (typeof sid !== 'string' || !account) return await blacklist(environment, token)
+    await environment.store.end(sid, { userId: account.id, at: environment.clock(), reason: 'logout' })
+  } catch (error) {
+    if (!(error instanceof AuthError && error.code === 'token_not_valid')) throw error
+  }
+}

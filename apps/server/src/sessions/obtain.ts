@@ -1,0 +1,82 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { PyValue } from '@latchkey/python'
+import { type MintedToken, mintAccess, mintRefresh, mintSliding } from '@latchkey/tokens'
+import type { Account, Profile } from '../accounts/account.ts'
+import { authenticate } from '../accounts/authenticate.ts'
+import type { SessionsEnvironment } from './environment.ts'
+import { outstandingOf } from './outstanding.ts'
+import type { Client } from './session.ts'
+import { subjectOf } from './token-subject.ts'
+
+export interface Credentials {
+  readonly username: string
+  readonly password: string
+}
+
+export interface IssuedPair {
+  readonly access: string
+  readonly refresh: MintedToken
+}
+
+type ExtraClaims = readonly (readonly [string, PyValue])[]
+
+/** SimpleJWT's `get_md5_hash_password`: the digest that CHECK_REVOKE_TOKEN compares. */
+export const passwordDigest = (account: Account): string => createHash('md5').update(account.password).digest('hex').toUpperCase()
+
+const revokeClaims = ({ revokeClaim }: SessionsEnvironment, account: Account): ExtraClaims =>
+  revokeClaim === null ? [] : [[revokeClaim, passwordDigest(account)]]
+
+const profileClaimsOf = (account: Account, profile: Profile): ExtraClaims => [
+  ['full_name', profile.fullName],
+  ['username', account.username],
+  ['email', account.email],
+  ['bio', profile.bio],
+  ['image', profile.image],
+  ['verified', profile.verified],
+]
+
+/** Begins a session for an account whose right to it has been established, and mints its first pair of tokens. */
+export async function beginSession(
+  environment: SessionsEnvironment,
+  account: Account,
+  { client, profileClaims }: { client: Client; profileClaims: boolean },
+): Promise<IssuedPair> {
+  const { tokens, store, accounts, clock } = environment
+  const at = clock()
+  const id = randomBytes(16).toString('hex')
+  const claims = [
+    ...revokeClaims(environment, account),
+    ...(profileClaims ? profileClaimsOf(account, await accounts.store.profileOf(account.id)) : []),
+    ...(environment.namesSession ? ([['sid', id]] as const) : []),
+  ]
+  const refresh = mintRefresh(tokens, { userId: subjectOf(environment, account), claims, now: at })
+  const access = mintAccess(tokens, refresh.claims, at)
+  if (environment.blacklist) await store.begin({ id, userId: account.id, at, client }, outstandingOf(refresh, account.id))
+  if (environment.updateLastLogin) await accounts.store.recordLogin(account.id, at)
+  return { access: access.token, refresh }
+}
+
+/** A username and a password for a pair of tokens. Throws `no_active_account`. */
+export async function obtainPair(
+  environment: SessionsEnvironment,
+  credentials: Credentials,
+  options: { client: Client; profileClaims: boolean },
+): Promise<IssuedPair & { account: Account }> {
+  const account = await authenticate(environment.accounts, credentials)
+  return { ...(await beginSession(environment, account, options)), account }
+}
+
+/** A username and a password for one sliding token. Throws `no_active_account`. */
+export async function obtainSliding(environment: SessionsEnvironment, credentials: Credentials): Promise<string> {
+  const { tokens, store, accounts, clock } = environment
+  const account = await authenticate(accounts, credentials)
+  const at = clock()
+  const sliding = mintSliding(tokens, {
+    userId: subjectOf(environment, account),
+    claims: revokeClaims(environment, account),
+    now: at,
+  })
+  if (environment.blacklist) await store.record(outstandingOf(sliding, account.id), at)
+  if (environment.updateLastLogin) await accounts.store.recordLogin(account.id, at)
+  return sliding.token
+}

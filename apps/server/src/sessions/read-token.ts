@@ -1,0 +1,35 @@
+import { AuthError } from '@latchkey/contract'
+import { type Claims, checkClaims, decodeToken, TokenError, type TokenType, tokenId } from '@latchkey/tokens'
+import type { SessionsEnvironment } from './environment.ts'
+
+/** Runs a check of the token core; its refusal becomes the service's `token_not_valid`. */
+export function refusing<T>(check: () => T): T {
+  try {
+    return check()
+  } catch (error) {
+    if (error instanceof TokenError) throw new AuthError('token_not_valid', { reason: error.reason, cause: error })
+    throw error
+  }
+}
+
+/** The claims of a token whose signature, header and times hold. */
+export const decode = ({ tokens, clock }: SessionsEnvironment, token: string): Claims => refusing(() => decodeToken(tokens, token, clock()))
+
+export const check = ({ tokens }: SessionsEnvironment, claims: Claims, type: TokenType | null): void =>
+  refusing(() => checkClaims(tokens, claims, type))
+
+/** Whether the token is on the blacklist; never, where there is none or the token has no id. */
+export async function isSpent({ tokens, store, blacklist }: SessionsEnvironment, claims: Claims): Promise<boolean> {
+  const jti = blacklist ? tokenId(tokens, claims) : null
+  return jti !== null && (await store.isBlacklisted(jti))
+}
+
+export const blacklisted = (): AuthError => new AuthError('token_not_valid', { reason: 'blacklisted' })
+
+/** A refresh or sliding token that is good in every respect but its user. The order of the checks is SimpleJWT's. */
+export async function readRecordedToken(environment: SessionsEnvironment, token: string, type: 'refresh' | 'sliding'): Promise<Claims> {
+  const claims = decode(environment, token)
+  if (await isSpent(environment, claims)) throw blacklisted()
+  check(environment, claims, type)
+  return claims
+}

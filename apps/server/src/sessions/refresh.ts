@@ -1,0 +1,68 @@
+import { AuthError } from '@latchkey/contract'
+import { type Claims, type MintedToken, mintAccess, rotateRefresh } from '@latchkey/tokens'
+import type { SessionsEnvironment } from './environment.ts'
+import { outstandingOf, presentedToken } from './outstanding.ts'
+import { blacklisted, check, decode, isSpent } from './read-token.ts'
+import type { Client } from './session.ts'
+import { findSubject, isTruthy } from './token-subject.ts'
+
+export interface Refreshed {
+  readonly access: string
+  /** Null where the mount does not rotate: the presented token stays good. */
+  readonly refresh: MintedToken | null
+}
+
+/**
+ * A refresh token for a new access token and, where the mount rotates, for its successor. Throws `token_not_valid`.
+ *
+ * Presented again, a spent token gets the same successor within its grace, and otherwise ends its session, if so configured.
+ */
+export async function refresh(environment: SessionsEnvironment, token: string, client: Client): Promise<Refreshed> {
+  const claims = decode(environment, token)
+  if (!mayBePresentedAgain(environment) && (await isSpent(environment, claims))) throw blacklisted()
+  check(environment, claims, 'refresh')
+  const userId = await activeSubject(environment, claims)
+  if (!environment.rotate) return { access: mintAccess(environment.tokens, claims, environment.clock()).token, refresh: null }
+  return rotate(environment, { token, claims, userId, client })
+}
+
+/** Where spent tokens mean something, the rotation itself finds out about them, in the same atomic step. */
+const mayBePresentedAgain = ({ rotate, blacklist, blacklistAfterRotation, refreshGrace, reuseEndsSession }: SessionsEnvironment) =>
+  rotate && blacklist && blacklistAfterRotation && (refreshGrace > 0 || reuseEndsSession)
+
+/** The user's id; null for a token that names nobody, which SimpleJWT lets pass. */
+async function activeSubject(environment: SessionsEnvironment, claims: Claims): Promise<number | null> {
+  const subject = claims.get(environment.tokens.userIdClaim)
+  if (!isTruthy(subject)) return null
+  const account = await findSubject(environment, subject)
+  if (!account || (environment.checkUserIsActive && !account.isActive)) {
+    throw new AuthError('token_not_valid', { reason: 'no_active_account' })
+  }
+  return account.id
+}
+
+async function rotate(
+  environment: SessionsEnvironment,
+  presented: { token: string; claims: Claims; userId: number | null; client: Client },
+): Promise<Refreshed> {
+  const { tokens, store, clock } = environment
+  const now = clock()
+  const successor = rotateRefresh(tokens, presented.claims, { now })
+  const issue = (minted: MintedToken): Refreshed => ({
+    // Made from the presented token, whose `iat` dialect 5.2 copies.
+    access: mintAccess(tokens, presented.claims, now).token,
+    refresh: minted,
+  })
+  if (!environment.blacklist) return issue(successor)
+  const outcome = await store.rotate({
+    parent: presentedToken(environment, presented),
+    successor: outstandingOf(successor, presented.userId),
+    at: now,
+    client: presented.client,
+    blacklistParent: environment.blacklistAfterRotation,
+    grace: environment.refreshGrace,
+    reuseEndsSession: environment.reuseEndsSession,
+  })
+  if (outcome.kind === 'spent') throw blacklisted()
+  return issue(outcome.kind === 'rotated' ? successor : rotateRefresh(tokens, presented.claims, { now, from: outcome.successor }))
+}
