@@ -1,0 +1,29 @@
+import jsonwebtoken from 'jsonwebtoken'
+import { suiteOf } from './algorithm.ts'
+import type { TokenKeys } from './keys.ts'
+import type { Segments } from './segments.ts'
+import { TokenError } from './token-error.ts'
+import { isSignedInUnusualForm } from './unusual-form.ts'
+
+/** Verifies a token whose header was checked. Throws `TokenError` (invalid), whatever goes wrong. */
+export function verifySignature(keys: TokenKeys, token: string, segments: Segments): void {
+  const suite = suiteOf(keys.algorithm)
+  const isUsual = !segments.isPadded && segments.header === suite.headerSegment
+  try {
+    if (isUsual ? verifies(keys, token, segments) : isSignedInUnusualForm(keys, segments)) return
+  } catch (cause) {
+    throw new TokenError('invalid', { cause })
+  }
+  throw new TokenError('invalid')
+}
+
+function verifies(keys: TokenKeys, token: string, segments: Segments): boolean {
+  try {
+    jsonwebtoken.verify(token, keys.verifyingKey, suiteOf(keys.algorithm).verifyOptions)
+    return true
+  } catch (error) {
+    // It reads the claims before it looks at the signature, and as JavaScript does.
+    if (error instanceof SyntaxError) return isSignedInUnusualForm(keys, segments)
+    throw error
+  }
+}

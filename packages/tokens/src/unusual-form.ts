@@ -1,0 +1,25 @@
+import { constants, createHmac, type KeyObject, timingSafeEqual, verify } from 'node:crypto'
+import { type Suite, suiteOf } from './algorithm.ts'
+import type { TokenKeys } from './keys.ts'
+import { type Segments, segmentBytes } from './segments.ts'
+
+/**
+ * Whether the signature is good, for the tokens that Python reads and jsonwebtoken does not: padded segments, and
+ * headers or payloads with a byte order mark, in UTF-16 or with `NaN`. The algorithm is the configured one, always.
+ */
+export function isSignedInUnusualForm(keys: TokenKeys, segments: Segments): boolean {
+  const suite = suiteOf(keys.algorithm)
+  const signed = Buffer.from(segments.signed, 'latin1')
+  const signature = segmentBytes(segments.signature)
+  if (suite.family === 'HS') {
+    const expected = createHmac(suite.hash, keys.verifyingKey).update(signed).digest()
+    return signature.length === expected.length && timingSafeEqual(signature, expected)
+  }
+  return verify(suite.hash, signed, verifyingInput(suite, keys.verifyingKey), signature)
+}
+
+function verifyingInput(suite: Suite, key: KeyObject): Parameters<typeof verify>[2] {
+  if (suite.family === 'ES') return { key, dsaEncoding: 'ieee-p1363' }
+  if (suite.family === 'RS') return { key, padding: constants.RSA_PKCS1_PADDING }
+  return { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }
+}
