@@ -1,0 +1,30 @@
+import type { PyValue } from '@latchkey/python'
+import jsonwebtoken from 'jsonwebtoken'
+import { suiteOf } from './algorithm.ts'
+import type { Claims } from './claims.ts'
+import { KeyError } from './keys.ts'
+import type { TokenSettings } from './token-settings.ts'
+
+/**
+ * Signs the claims, byte for byte as Django would. A configured audience and issuer are set in the token, in place or at
+ * its end; the claims themselves stay as they are. Throws `KeyError` when there is no signing key.
+ */
+export function encodeToken(settings: Pick<TokenSettings, 'keys' | 'audience' | 'issuer'>, claims: Claims): string {
+  const { algorithm, signingKey } = settings.keys
+  if (signingKey === null) throw new KeyError('There is no signing key: this service can only verify tokens.')
+  const payload = addressed(settings, claims).toPayload()
+  return jsonwebtoken.sign(payload, signingKey, suiteOf(algorithm).signOptions)
+}
+
+function addressed(settings: Pick<TokenSettings, 'audience' | 'issuer'>, claims: Claims): Claims {
+  const { audience, issuer } = settings
+  if (audience === null && issuer === null) return claims
+  const copy = claims.clone()
+  if (audience !== null) copy.set('aud', audienceClaim(audience))
+  if (issuer !== null) copy.set('iss', issuer)
+  return copy
+}
+
+function audienceClaim(audience: string | readonly string[]): PyValue {
+  return typeof audience === 'string' ? audience : [...audience]
+}
