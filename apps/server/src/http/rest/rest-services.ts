@@ -31,6 +31,8 @@ export interface RegistrationRules {
   register(input: { username: string; email: string; password: string }): Promise<{ id: number; username: string; email: string }>
   usernameTaken(username: string): Promise<boolean>
   emailTaken(email: string): Promise<boolean>
+  /** What Django's password validators say of a new password; absent where none are configured. */
+  readonly passwordMessages?: (password: string) => readonly string[]
 }
 
 export interface Greetings {
@@ -64,4 +66,6 @@ export interface RestSettings {
   /** AUTH_HEADER_NAME as an HTTP header in lower case: `authorization`. */
   readonly authHeaderName: string
   readonly registerUniqueEmail: boolean
+  /** SLIDING_TOKEN_REFRESH_EXP_CLAIM, which error texts name; by default `refresh_exp`. */
+  readonly refreshExpClaim?: string
 }

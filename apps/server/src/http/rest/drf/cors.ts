@@ -1,0 +1,45 @@
+import { type Headers, HTML_TYPE, withVary } from './headers.ts'
+
+const ALLOWED_HEADERS = 'accept, authorization, content-type, user-agent, x-csrftoken, x-requested-with'
+const ALLOWED_METHODS = 'DELETE, GET, OPTIONS, PATCH, POST, PUT'
+const MAX_AGE_SECONDS = '86400'
+
+/** What CORS needs of a request. */
+export interface CrossOriginRequest {
+  readonly method: string
+  readonly origin: string | undefined
+}
+
+/** The CORS headers as django-cors-headers sends them when it is the outermost middleware. Credentials are never allowed. */
+export interface Cors {
+  /** Adds the CORS headers to those of any reply, errors and redirects included. */
+  add(headers: Readonly<Headers>, request: CrossOriginRequest): Headers
+}
+
+/** `origins` are compared as whole strings; `['*']` allows every one. Null where no origin is configured: then nothing is sent. */
+export function createCors(origins: readonly string[]): Cors | null {
+  if (origins.length === 0) return null
+  const any = origins.includes('*')
+  return {
+    add(headers, { method, origin }) {
+      const result = withVary(headers, 'origin')
+      if (origin === undefined || origin === '') return result
+      if (!any && !origins.includes(origin)) return result
+      result['access-control-allow-origin'] = any ? '*' : origin
+      if (method === 'OPTIONS') {
+        result['access-control-allow-headers'] = ALLOWED_HEADERS
+        result['access-control-allow-methods'] = ALLOWED_METHODS
+        result['access-control-max-age'] = MAX_AGE_SECONDS
+      }
+      return result
+    },
+  }
+}
+
+/** A preflight is answered before anything else is looked at, the host and the path included. */
+export function isPreflight(request: { method: string; requestedMethod: string | undefined }): boolean {
+  return request.method === 'OPTIONS' && request.requestedMethod !== undefined
+}
+
+/** Of the empty 200 that answers a preflight, before `Cors.add`. */
+export const PREFLIGHT_HEADERS: Readonly<Headers> = { 'content-type': HTML_TYPE }

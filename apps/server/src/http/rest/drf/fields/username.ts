@@ -1,0 +1,13 @@
+const INVALID = 'Enter a valid username. This value may contain only letters, numbers, and @/./+/-/_ characters.'
+const USERNAME = /^[\p{L}\p{N}_.@+-]+$/u
+
+/** The most code points that Django's column takes. */
+export const MAX_USERNAME_LENGTH = 150
+
+/** What OPTIONS says of a user name. */
+export const USERNAME_HELP = 'Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.'
+
+/** The check of Django's `UnicodeUsernameValidator`: letters and digits of any script and five signs. */
+export function checkUsername(text: string): string | null {
+  return USERNAME.test(text) ? null : INVALID
+}

@@ -1,0 +1,47 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { drain, mustDrain } from './body/read-bytes.ts'
+import { type CookieScope, withCookies } from './cookies.ts'
+import type { Cors } from './cors.ts'
+import type { Headers } from './headers.ts'
+
+/** A reply that is ready but for what every reply of the face has in common. */
+export interface Outgoing {
+  readonly status: number
+  readonly headers: Readonly<Headers>
+  readonly body?: string
+  /** Null where Django's cookie middlewares never see the reply. */
+  readonly cookies: CookieScope | null
+}
+
+export type Sender = (request: FastifyRequest, reply: FastifyReply, outgoing: Outgoing) => void
+
+/** For what comes from inside Django's middlewares. */
+export const INNER: CookieScope = { csrf: true, page: false }
+/** For what Django's common middleware says itself: redirects and refused hosts. */
+export const OUTER: CookieScope = { csrf: false, page: false }
+/** For the pages that a browser gets of a view. */
+export const BROWSED: CookieScope = { csrf: true, page: true }
+
+/** The one way out of the REST face: it adds cookies and CORS headers, and lets a client finish sending what was not read. */
+export function createSender(cors: Cors | null): Sender {
+  return (request, reply, outgoing) => {
+    reply.code(outgoing.status).headers(dressed(request, outgoing, cors))
+    // Without a serializer of ours Fastify adds a charset to JSON.
+    reply.serializer(asIs)
+    const { raw, entity } = request
+    if (entity.length > 0 && mustDrain(raw, entity.length)) void drain(raw).then(() => reply.send(outgoing.body))
+    else reply.send(outgoing.body)
+  }
+}
+
+function dressed(request: FastifyRequest, { headers, cookies }: Outgoing, cors: Cors | null): Readonly<Headers> {
+  const { cookie, origin } = request.raw.headers
+  const withCookie = cookies !== null && (cookie !== undefined || cookies.page) ? withCookies(headers, cookie, cookies) : headers
+  if (cors === null) return withCookie
+  const { 'set-cookie': set, ...result } = cors.add(withCookie, { method: request.method, origin })
+  return set === undefined ? result : { ...result, 'set-cookie': set }
+}
+
+function asIs(body: unknown): string {
+  return String(body)
+}

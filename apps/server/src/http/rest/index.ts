@@ -1,0 +1,2 @@
+export { registerRest } from './register-rest.ts'
+export { restServerOptions } from './server-options.ts'

@@ -1,0 +1,16 @@
+import { text } from '../drf/fields/text.ts'
+import { serializerView, type View } from '../drf/view.ts'
+import type { TokenRules } from '../rest-services.ts'
+
+/** As `TokenBlacklistView`, with a friendlier answer. */
+export function logoutView(tokens: TokenRules): View {
+  return serializerView({
+    name: 'Logout',
+    bearer: 'ignored',
+    fields: [text('refresh')],
+    async post({ refresh }) {
+      await tokens.blacklist(refresh)
+      return { status: 200, data: { message: 'Logged out successfully' } }
+    },
+  })
+}
