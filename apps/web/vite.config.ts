@@ -1,0 +1,19 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { themeCssPlugin } from './build/theme-css.ts'
+
+const server = 'http://127.0.0.1:8000'
+const served = ['/trpc', '/api', '/auth', '/token', '/logout', '/home']
+
+export default defineConfig({
+  base: '/app/',
+  plugins: [react(), themeCssPlugin()],
+  build: {
+    target: 'es2023',
+    assetsInlineLimit: 0,
+    // The contract only defines: what a page does not use of it is left out, and Zod with it.
+    rolldownOptions: { treeshake: { moduleSideEffects: [{ test: /\/packages\/contract\/src\//, sideEffects: false }] } },
+  },
+  // The Host header stays the one that the browser sees, so that the server finds host and origin in agreement.
+  server: { host: '127.0.0.1', proxy: Object.fromEntries(served.map((path) => [path, { target: server, changeOrigin: false }])) },
+})
