@@ -1,0 +1,4 @@
+import { config } from 'zod'
+
+// Imported before any schema is made: otherwise Zod would try `new Function`, which the pages' content security policy reports.
+config({ jitless: true })
