@@ -1,0 +1,30 @@
+import { Text, Title } from '@mantine/core'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { useLocation } from 'react-router'
+import classes from './page-heading.module.css'
+
+export interface PageHeadingProps {
+  /** The heading, and the title of the document. */
+  title: string
+  children?: ReactNode
+  /** False where the page puts the focus into its first field. */
+  takesFocus?: boolean
+}
+
+/** The one h1 of a page. After a change of page it takes the focus, so that the keyboard and screen readers follow. */
+export function PageHeading({ title, children, takesFocus = true }: PageHeadingProps) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const isFirstPage = useLocation().key === 'default'
+  useEffect(() => {
+    document.title = `${title} · Latchkey`
+    if (takesFocus && !isFirstPage) heading.current?.focus()
+  }, [title, takesFocus, isFirstPage])
+  return (
+    <div>
+      <Title ref={heading} order={1} tabIndex={-1} className={classes.title}>
+        {title}
+      </Title>
+      {children && <Text className={classes.lead}>{children}</Text>}
+    </div>
+  )
+}

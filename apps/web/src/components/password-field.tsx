@@ -1,0 +1,14 @@
+import { PasswordInput, type PasswordInputProps } from '@mantine/core'
+
+/** A password that can be shown, by keyboard too. */
+export function PasswordField(props: PasswordInputProps & { autoComplete: 'current-password' | 'new-password' }) {
+  return (
+    <PasswordInput
+      {...props}
+      spellCheck={false}
+      autoCapitalize="none"
+      visibilityToggleFocusable
+      visibilityToggleButtonProps={{ 'aria-label': 'Show password' }}
+    />
+  )
+}

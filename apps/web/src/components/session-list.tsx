@@ -1,0 +1,42 @@
+import { useLatchkey } from '@latchkey/client/react'
+import type { SessionSummary } from '@latchkey/contract'
+import { Button } from '@mantine/core'
+import { notify, notifyProblem } from './notices.tsx'
+import { problemText } from './problem-text.ts'
+import { SessionItem } from './session-item.tsx'
+import classes from './session-list.module.css'
+
+/** The places where the account is signed in, this one first. */
+export function SessionList({ sessions }: { sessions: readonly SessionSummary[] }) {
+  const latchkey = useLatchkey()
+  const queries = latchkey.useUtils()
+  const revoke = latchkey.sessions.revoke.useMutation()
+  const ordered = sessions.toSorted((one, other) => Number(other.current) - Number(one.current))
+  const others = ordered.filter((session) => !session.current)
+
+  async function end(ended: readonly SessionSummary[]): Promise<void> {
+    try {
+      await Promise.all(ended.map(({ id }) => revoke.mutateAsync({ id })))
+      notify(ended.length === 1 ? 'The session has ended.' : 'The other sessions have ended.')
+    } catch (error) {
+      notifyProblem(problemText(error))
+    }
+    await queries.sessions.list.invalidate()
+  }
+
+  return (
+    <>
+      <ul className={classes.list}>
+        {ordered.map((session) => (
+          <SessionItem key={session.id} session={session} onEnd={() => end([session])} />
+        ))}
+      </ul>
+      {others.length === 0 && <p className={classes.empty}>You are signed in nowhere else.</p>}
+      {others.length > 1 && (
+        <Button variant="default" className={classes.all} loading={revoke.isPending} onClick={() => end(others)}>
+          End all other sessions
+        </Button>
+      )}
+    </>
+  )
+}
