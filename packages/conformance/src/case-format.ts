@@ -47,7 +47,7 @@ export interface RepeatedText {
 export type Step = SetStep | HttpStep | MintStep | EditStep | SharedStep
 
 /** Variables from text. */
-export interface SetStep {
+interface SetStep {
   readonly set: Readonly<Record<string, string>>
 }
 
@@ -59,7 +59,7 @@ export interface HttpStep {
   readonly claims?: Readonly<Record<string, readonly [tokenVariable: string, claim: string]>>
 }
 
-export interface MintStep {
+interface MintStep {
   readonly mint: TokenRecipe
 }
 
@@ -84,7 +84,7 @@ export interface TokenRecipe {
 }
 
 /** Damage done to the token in variable `token`. */
-export interface EditStep {
+interface EditStep {
   readonly edit: { readonly as: string; readonly token: string; readonly op: string }
 }
 

@@ -9,7 +9,7 @@ const FRAMING: ReadonlySet<string> = new Set(['date', 'server', 'connection', 'k
 type ExpectedHeader = NonNullable<ExpectedReply['headers']>[string]
 
 /** Header values by lower-case name; those of a repeated header are joined with a comma (RFC 9110, 5.3). */
-export function combinedHeaders(headers: Reply['headers']): Map<string, string> {
+function combinedHeaders(headers: Reply['headers']): Map<string, string> {
   const combined = new Map<string, string>()
   for (const [name, value] of headers) {
     const key = name.toLowerCase()

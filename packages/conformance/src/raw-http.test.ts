@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
-import { startTinyServer } from '../test/tiny-server.ts'
+import { asPort, startTinyServer } from '../test/tiny-server.ts'
 import { send } from './raw-http.ts'
 import { ReplyError } from './reply.ts'
 import { Scope } from './scope.ts'
@@ -57,9 +57,8 @@ test('a server that says nothing is given up', async () => {
 test('nobody listening is an error', async () => {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
-  const address = server.address()
+  const port = asPort(server.address())
   server.close()
   await once(server, 'close')
-  const port = typeof address === 'object' && address ? address.port : 0
   await expect(send(GET, new Scope(), { host: '127.0.0.1', port, timeout: 1000 })).rejects.toThrow('ECONNREFUSED')
 })
