@@ -143,4 +143,5 @@ const restSettings = ({ service, simpleJwt }: Config): RestSettings => ({
     .replaceAll('_', '-')
     .toLowerCase(),
   registerUniqueEmail: service.registerUniqueEmail,
+  refreshExpClaim: simpleJwt.slidingRefreshExpClaim,
 })

@@ -9,7 +9,7 @@ const isObject = (value: unknown): value is File => typeof value === 'object' &&
 
 /** Where settings are said: the environment first, then the config file. Collects what is wrong instead of stopping at the first problem. */
 export class Source {
-  readonly problems: string[] = []
+  readonly #problems = new Set<string>()
   readonly #env: Environment
   readonly #file: File
   readonly #mounts: Readonly<Record<string, File>>
@@ -21,12 +21,17 @@ export class Source {
     this.#mounts = this.#readMounts(mounts)
   }
 
+  /** Each problem once, also where it spoils the value of every mount. */
+  get problems(): readonly string[] {
+    return [...this.#problems]
+  }
+
   /** Runs a step; its failure becomes a problem under this name. */
   attempt<T>(name: string, step: () => T): T | undefined {
     try {
       return step()
     } catch (error) {
-      this.problems.push(`${name} ${error instanceof Error ? error.message : 'cannot be used'}`)
+      this.#problems.add(`${name} ${error instanceof Error ? error.message : 'cannot be used'}`)
       return undefined
     }
   }
@@ -60,7 +65,7 @@ export class Source {
     for (const name of Object.keys(this.#env)) {
       if (!/^(SIMPLE_JWT|LATCHKEY)_/.test(name) || names.has(name)) continue
       const instead = known.removed[name]
-      this.problems.push(instead ? `${name} was removed from SimpleJWT: use ${instead}` : `${name} is not a setting of Latchkey`)
+      this.#problems.add(instead ? `${name} was removed from SimpleJWT: use ${instead}` : `${name} is not a setting of Latchkey`)
     }
     const keys = new Set(all.map(([key]) => key))
     this.#refuseKeys(this.#file, keys, '')
@@ -69,21 +74,21 @@ export class Source {
 
   #refuseKeys(file: File, known: ReadonlySet<string>, prefix: string): void {
     for (const key of Object.keys(file)) {
-      if (!known.has(key)) this.problems.push(`${prefix}${key} in the config file is not a setting of Latchkey`)
+      if (!known.has(key)) this.#problems.add(`${prefix}${key} in the config file is not a setting of Latchkey`)
     }
   }
 
   #readMounts(mounts: unknown): Record<string, File> {
     if (!isObject(mounts)) {
-      this.problems.push('mounts in the config file must be an object')
+      this.#problems.add('mounts in the config file must be an object')
       return {}
     }
     const read: Record<string, File> = {}
     for (const [mount, file] of Object.entries(mounts)) {
       if (!MOUNTS.some((known) => known === mount))
-        this.problems.push(`mounts.${mount} in the config file: mounts are ${MOUNTS.join(', ')}`)
+        this.#problems.add(`mounts.${mount} in the config file: mounts are ${MOUNTS.join(', ')}`)
       else if (isObject(file)) read[mount] = file
-      else this.problems.push(`mounts.${mount} in the config file must be an object`)
+      else this.#problems.add(`mounts.${mount} in the config file must be an object`)
     }
     return read
   }

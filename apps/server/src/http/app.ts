@@ -1,7 +1,7 @@
-import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
 import type { SessionsEnvironment } from '../sessions/environment.ts'
 import { registerWebApp } from './plugins/web-app.ts'
-import { registerRest } from './rest/index.ts'
+import { registerRest, restServerOptions } from './rest/index.ts'
 import type { RestServices, RestSettings } from './rest/rest-services.ts'
 import { registerTrpc } from './trpc/index.ts'
 
@@ -13,11 +13,30 @@ export interface AppOptions {
   readonly logger: NonNullable<FastifyServerOptions['logger']>
 }
 
+// Milliseconds. Both Node and Fastify leave slow clients alone unless told otherwise, and look for them only every 30 s.
+const REQUEST_TIMEOUT = 30_000
+const HEADERS_TIMEOUT = 10_000
+const TIMEOUT_CHECK_INTERVAL = 2_000
+
+/** tRPC's batches name all their procedures in one path segment. */
+const MAX_PARAM_LENGTH = 1_000
+/** Bytes of a body on the typed face; the REST face reads its own, within Django's limits. */
+const BODY_LIMIT = 65_536
+
 /** The whole HTTP server, not yet listening: the map of what it serves. */
 export async function buildApp({ rest, trpc, webRoot, logger }: AppOptions): Promise<FastifyInstance> {
-  const app = Fastify({ logger })
+  const app = Fastify({
+    ...restServerOptions,
+    logger,
+    // A line for each request would name every user's address; what matters is logged where it happens.
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT,
+    http: { headersTimeout: HEADERS_TIMEOUT, connectionsCheckingInterval: TIMEOUT_CHECK_INTERVAL },
+    routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
+  })
   await registerTrpc(app, trpc)
   await registerWebApp(app, webRoot)
-  await registerRest(app, rest.services, rest.settings)
+  registerRest(app, rest.services, rest.settings)
   return app
 }

@@ -38,10 +38,4 @@ export async function registerWebApp(app: FastifyInstance, root: string): Promis
       return reply.header('cache-control', 'no-cache').sendFile('index.html', { cacheControl: false })
     })
   })
-
-  /** A browser that opens `/` wants the pages; for anybody else there is nothing, as with Django. */
-  app.get('/', (request, reply) => {
-    if (request.headers.accept?.trimStart().startsWith('text/html')) return reply.redirect(PREFIX, 302)
-    return reply.callNotFound()
-  })
 }

@@ -1,0 +1,58 @@
+import { COOKIE_MODE_HEADER, COOKIE_MODE_VALUE } from '@latchkey/contract'
+import { describe, expect, test } from 'vitest'
+import { testApp } from './test-app.ts'
+import { CREDENTIALS, call } from './typed-call.ts'
+
+const COOKIE_MODE = { [COOKIE_MODE_HEADER]: COOKIE_MODE_VALUE }
+const cookieOf = (reply: { headers: Headers }): string => reply.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+
+describe('the refresh cookie', () => {
+  test('carries the refresh token out of reach of scripts, and the body does not repeat it', async () => {
+    await using service = await testApp()
+    const signIn = await call(service.base, 'auth.register', { input: CREDENTIALS, headers: COOKIE_MODE })
+    expect(Object.keys(signIn.data ?? {}).sort()).toEqual(['access', 'account'])
+    const [cookie, ...more] = signIn.headers.getSetCookie()
+    expect(more).toEqual([])
+    expect(cookie).toMatch(/^__Host-latchkey-refresh=ey[^;]+; Path=\/; Expires=[^;]+; HttpOnly; Secure; SameSite=Strict$/)
+    expect(cookie?.length).toBeLessThan(4096)
+  })
+
+  test('refreshes, rotates and is taken back at logout', async () => {
+    await using service = await testApp({ env: { LATCHKEY_REFRESH_GRACE: '0' } })
+    const first = cookieOf(await call(service.base, 'auth.register', { input: CREDENTIALS, headers: COOKIE_MODE }))
+    const refreshed = await call(service.base, 'auth.refresh', { headers: { ...COOKIE_MODE, cookie: first } })
+    expect(Object.keys(refreshed.data ?? {})).toEqual(['access'])
+    const second = cookieOf(refreshed)
+    expect(second).not.toBe(first)
+    const out = await call(service.base, 'auth.logout', { headers: { ...COOKIE_MODE, cookie: second } })
+    expect(out.headers.getSetCookie()[0]).toMatch(/^__Host-latchkey-refresh=; Path=\/; Expires=Thu, 01 Jan 1970/)
+    expect((await call(service.base, 'auth.refresh', { headers: { ...COOKIE_MODE, cookie: second } })).status).toBe(401)
+  })
+
+  test.each([
+    ['without the header', {}, 401],
+    ['from another site', { ...COOKIE_MODE, 'sec-fetch-site': 'cross-site' }, 403],
+    ['from a sibling of this site', { ...COOKIE_MODE, 'sec-fetch-site': 'same-site' }, 403],
+    ['from another origin, of a browser that says no more', { ...COOKIE_MODE, origin: 'https://evil.example' }, 403],
+    ['from a page without an origin', { ...COOKIE_MODE, origin: 'null' }, 403],
+    ['with a streamed reply', { ...COOKIE_MODE, 'trpc-accept': 'application/jsonl' }, 400],
+  ])('is not used %s', async (_what, headers, status) => {
+    await using service = await testApp()
+    const cookie = cookieOf(await call(service.base, 'auth.register', { input: CREDENTIALS, headers: COOKIE_MODE }))
+    const reply = await fetch(`${service.base}/trpc/auth.refresh`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie, ...headers },
+    })
+    expect(reply.status).toBe(status)
+    expect(reply.headers.getSetCookie()).toEqual([])
+    expect((await call(service.base, 'auth.refresh', { headers: { ...COOKIE_MODE, cookie } })).status).toBe(200)
+  })
+
+  test('of another deployment is no session here', async () => {
+    await using here = await testApp()
+    await using there = await testApp()
+    const cookie = cookieOf(await call(there.base, 'auth.register', { input: CREDENTIALS, headers: COOKIE_MODE }))
+    const { error } = await call(here.base, 'auth.refresh', { headers: { ...COOKIE_MODE, cookie } })
+    expect(error?.data).toMatchObject({ error: 'token_not_valid', reason: 'invalid' })
+  })
+})

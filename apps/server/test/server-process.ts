@@ -1,0 +1,59 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+export const MAIN = join(import.meta.dirname, '../src/main.ts')
+
+/** A folder that is gone again when the test is over. */
+export function temporaryFolder(): Disposable & { readonly path: string } {
+  const path = mkdtempSync(join(tmpdir(), 'latchkey-test-'))
+  return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) }
+}
+
+/** What a process says and how it ends. Its environment is `env` and nothing of ours but the PATH. */
+export async function run(cwd: string, args: readonly string[], env: Record<string, string> = {}) {
+  const child = spawnMain(cwd, args, env)
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += String(chunk)))
+  const [code] = await once(child, 'close')
+  return { code: Number(code), output }
+}
+
+export interface ServerProcess extends AsyncDisposable {
+  readonly base: string
+  readonly child: ChildProcess
+}
+
+/** `latchkey serve` as an operator starts it, on a free port; resolves once it says that it is ready. */
+export async function startServer(cwd: string, env: Record<string, string> = {}): Promise<ServerProcess> {
+  const child = spawnMain(cwd, ['serve'], { PORT: '0', ...env })
+  const base = await readyAddress(child)
+  return {
+    base,
+    child,
+    [Symbol.asyncDispose]: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      child.kill('SIGTERM')
+      await once(child, 'close')
+    },
+  }
+}
+
+const spawnMain = (cwd: string, args: readonly string[], env: Record<string, string>): ChildProcess =>
+  spawn(process.execPath, [MAIN, ...args], { cwd, env: { PATH: process.env['PATH'] ?? '', ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+
+function readyAddress(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let output = ''
+    const listen = (chunk: unknown): void => {
+      output += String(chunk)
+      const address = /ready at (http:\/\/\S+?)\/ /.exec(output)?.[1]
+      if (address) resolve(address)
+    }
+    child.stdout?.on('data', listen)
+    child.stderr?.on('data', listen)
+    child.once('close', (code) => reject(new Error(`The server ended with ${code}:\n${output}`)))
+  })
+}

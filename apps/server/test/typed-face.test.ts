@@ -1,0 +1,232 @@
+import { appRouter } from '@latchkey/contract/router'
+import { describe, expect, test } from 'vitest'
+import { bearer, post, signUp } from './rest-calls.ts'
+import { testApp } from './test-app.ts'
+import { CREDENTIALS, call, register } from './typed-call.ts'
+
+describe('signing in', () => {
+  test('a registration signs in, and the account is what was asked for', async () => {
+    await using service = await testApp()
+    const { status, data, headers } = await call(service.base, 'auth.register', { input: { ...CREDENTIALS, email: 'A@EXAMPLE.com' } })
+    expect(status).toBe(200)
+    expect(data).toMatchObject({ account: { id: 1, username: 'alice', email: 'A@example.com', isStaff: false } })
+    expect(headers.get('cache-control')).toBe('no-store')
+    const me = await call(service.base, 'auth.me', { method: 'GET', headers: bearer(String(data?.['access'])) })
+    expect(me.data).toMatchObject({ username: 'alice', profile: { fullName: '', bio: '', image: 'default.jpg', verified: false } })
+  })
+
+  test('an unknown name, a wrong password and an inactive account are told apart by nothing', async () => {
+    await using service = await testApp()
+    await register(service.base)
+    const attempt = async (username: string, password: string) =>
+      (await call(service.base, 'auth.login', { input: { username, password } })).text
+    const wrong = await attempt('alice', 'wrong password')
+    expect(await attempt('nobody', 'wrong password')).toBe(wrong)
+    await service.database.query.updateTable('auth_user').set('is_active', service.database.values.toBoolean(false)).execute()
+    expect(await attempt('alice', CREDENTIALS.password)).toBe(wrong)
+    expect(JSON.parse(wrong).error.data).toMatchObject({ code: 'UNAUTHORIZED', error: 'no_active_account' })
+  })
+
+  test('an account made on either face opens on the other', async () => {
+    await using service = await testApp()
+    await register(service.base)
+    expect((await post(service.base, '/api/login/', CREDENTIALS)).status).toBe(200)
+    const rest = await signUp(service.base, { username: 'bob' })
+    expect((await call(service.base, 'auth.login', { input: rest })).status).toBe(200)
+    expect((await call(service.base, 'home', { method: 'GET', headers: bearer(rest.access) })).data).toEqual({
+      message: 'Welcome to the JWT Authentication page using React Js and Django!',
+    })
+  })
+
+  test('a name that is taken is the error of its field', async () => {
+    await using service = await testApp()
+    await register(service.base)
+    const { status, error } = await call(service.base, 'auth.register', { input: CREDENTIALS })
+    expect(status).toBe(400)
+    expect(error?.data).toMatchObject({
+      error: 'invalid_input',
+      fields: { username: ['A user with that username already exists.'] },
+    })
+  })
+})
+
+describe('sessions', () => {
+  test('a refresh spends its token and the session goes on', async () => {
+    await using service = await testApp({ env: { LATCHKEY_REFRESH_GRACE: '0', LATCHKEY_REFRESH_REUSE: 'refuse' } })
+    const { refresh } = await register(service.base)
+    const { data } = await call(service.base, 'auth.refresh', { input: { refresh } })
+    const again = await call(service.base, 'auth.refresh', { input: { refresh } })
+    expect(again.error?.data).toMatchObject({ code: 'UNAUTHORIZED', error: 'token_not_valid', reason: 'blacklisted' })
+    const list = await call(service.base, 'sessions.list', { method: 'GET', headers: bearer(String(data?.['access'])) })
+    expect(list.data).toMatchObject([{ current: true }])
+    expect(list.data).toHaveLength(1)
+  })
+
+  test('a session that is revoked loses its refresh and its access token at once', async () => {
+    await using service = await testApp()
+    const here = await register(service.base)
+    const there = (await call(service.base, 'auth.login', { input: CREDENTIALS, headers: { 'user-agent': 'Phone/1' } })).data
+    const sessions = await call(service.base, 'sessions.list', { method: 'GET', headers: bearer(here.access) })
+    const other = (sessions.data as unknown as { id: string; current: boolean }[]).find(({ current }) => !current)
+    expect((await call(service.base, 'sessions.revoke', { input: { id: other?.id }, headers: bearer(here.access) })).status).toBe(200)
+    for (const [path, reply] of [
+      ['refresh', await call(service.base, 'auth.refresh', { input: { refresh: there?.['refresh'] } })],
+      ['typed', await call(service.base, 'auth.me', { method: 'GET', headers: bearer(String(there?.['access'])) })],
+      ['rest', await fetch(`${service.base}/api/protected/`, { headers: bearer(String(there?.['access'])) })],
+    ] as const) {
+      expect(reply.status, path).toBe(401)
+    }
+    expect((await call(service.base, 'auth.me', { method: 'GET', headers: bearer(here.access) })).status).toBe(200)
+  })
+
+  test("somebody else's session and an unknown one give the same answer, and nothing ends", async () => {
+    await using service = await testApp()
+    const alice = await register(service.base, 'alice')
+    const bob = await register(service.base, 'bob')
+    const list = await call(service.base, 'sessions.list', { method: 'GET', headers: bearer(alice.access) })
+    const id = (list.data as unknown as { id: string }[])[0]?.id
+    const foreign = await call(service.base, 'sessions.revoke', { input: { id }, headers: bearer(bob.access) })
+    const unknown = await call(service.base, 'sessions.revoke', { input: { id: 'f'.repeat(32) }, headers: bearer(bob.access) })
+    expect([foreign.status, foreign.text]).toEqual([404, unknown.text])
+    expect((await call(service.base, 'auth.me', { method: 'GET', headers: bearer(alice.access) })).status).toBe(200)
+  })
+
+  test('a logout ends the session even with a token whose successor got lost', async () => {
+    await using service = await testApp()
+    const { refresh } = await register(service.base)
+    const { data } = await call(service.base, 'auth.refresh', { input: { refresh } })
+    expect((await call(service.base, 'auth.logout', { input: { refresh } })).status).toBe(200)
+    expect((await call(service.base, 'auth.refresh', { input: { refresh: data?.['refresh'] } })).status).toBe(401)
+    expect((await call(service.base, 'auth.me', { method: 'GET', headers: bearer(String(data?.['access'])) })).status).toBe(401)
+    expect((await call(service.base, 'auth.logout', { input: { refresh: 'rubbish' } })).status).toBe(200)
+  })
+})
+
+describe('the account', () => {
+  test('a profile keeps the fields that were not sent, and nobody verifies himself', async () => {
+    await using service = await testApp()
+    const { access } = await register(service.base)
+    const update = (input: unknown) => call(service.base, 'account.updateProfile', { input, headers: bearer(access) })
+    await update({ fullName: 'Ada Lovelace', bio: 'Notes' })
+    const { data } = await update({ bio: '', verified: true, id: 2, userId: 2 })
+    expect(data).toEqual({ fullName: 'Ada Lovelace', bio: '', image: 'default.jpg', verified: false })
+  })
+
+  test('a new password needs the old one, and ends every other session', async () => {
+    await using service = await testApp()
+    const here = await register(service.base)
+    const there = (await call(service.base, 'auth.login', { input: CREDENTIALS })).data
+    const change = (currentPassword: string, newPassword: string) =>
+      call(service.base, 'account.changePassword', { input: { currentPassword, newPassword }, headers: bearer(here.access) })
+    const refused = await change('not my password', 'a new password')
+    expect(refused.error?.data).toMatchObject({ error: 'invalid_input', fields: { currentPassword: [expect.any(String)] } })
+    expect((await change(CREDENTIALS.password, 'a new password')).status).toBe(200)
+    expect((await call(service.base, 'auth.refresh', { input: { refresh: there?.['refresh'] } })).status).toBe(401)
+    expect((await call(service.base, 'auth.refresh', { input: { refresh: here.refresh } })).status).toBe(200)
+    expect((await call(service.base, 'auth.login', { input: CREDENTIALS })).status).toBe(401)
+    expect((await call(service.base, 'auth.login', { input: { ...CREDENTIALS, password: 'a new password' } })).status).toBe(200)
+  })
+
+  test('the dashboard greets and echoes', async () => {
+    await using service = await testApp()
+    const { access } = await register(service.base)
+    const read = await call(service.base, 'dashboard.read', { method: 'GET', headers: bearer(access) })
+    expect(read.data).toEqual({ response: 'Hey alice, You are seeing a GET response' })
+    const written = await call(service.base, 'dashboard.post', { input: { text: ' ö <b> ' }, headers: bearer(access) })
+    expect(written.data).toEqual({ response: 'Hey alice, your text is  ö <b> ' })
+  })
+})
+
+describe('bad input', () => {
+  const procedures = Object.entries(appRouter._def.procedures)
+  const typeOf = (procedure: unknown): string => (procedure as { _def: { type: string } })._def.type
+  const OPEN = ['auth.register', 'auth.login', 'auth.refresh', 'auth.logout', 'auth.verify']
+
+  test('every procedure but the open ones refuses a caller without a token, and one with a bad token', async () => {
+    await using service = await testApp()
+    const guarded = procedures.filter(([name]) => !OPEN.includes(name))
+    expect(guarded.length).toBeGreaterThanOrEqual(9)
+    for (const [name, procedure] of guarded) {
+      const method = typeOf(procedure) === 'query' ? 'GET' : 'POST'
+      expect((await call(service.base, name, { method })).error?.data.error, name).toBe('not_authenticated')
+      expect((await call(service.base, name, { method, headers: bearer('x.y.z') })).error?.data.error, name).toBe('token_not_valid')
+    }
+  })
+
+  test.each([
+    ['a list', []],
+    ['a number', 5],
+    ['null', null],
+    ['text', 'text'],
+    ['wrong types', { username: {}, password: [], token: 1, refresh: 2, id: {}, text: [], currentPassword: 1, newPassword: {}, bio: 3 }],
+    [
+      'operators',
+      { username: { $ne: '' }, password: { $gt: '' }, token: {}, id: { $ne: 1 }, text: {}, currentPassword: {}, fullName: {}, refresh: {} },
+    ],
+  ])('every procedure with an input refuses %s, without a stack, and stores nothing', async (_what, input) => {
+    await using service = await testApp()
+    const { access } = await register(service.base)
+    const before = await everything(service.database)
+    const withInput = procedures.filter(([, procedure]) => (procedure as { _def: { inputs: unknown[] } })._def.inputs.length > 0)
+    expect(withInput.length).toBeGreaterThanOrEqual(9)
+    for (const [name] of withInput) {
+      const { status, error, text } = await call(service.base, name, { input, headers: bearer(access) })
+      expect([name, status, error?.data.error]).toEqual([name, 400, 'invalid_input'])
+      expect(text).not.toMatch(/stack|\.ts:|node_modules/)
+    }
+    expect(await everything(service.database)).toEqual(before)
+  })
+
+  test.each([
+    ['broken JSON', '{"username":', 'application/json'],
+    ['a form', 'username=alice&password=x', 'application/x-www-form-urlencoded'],
+    ['a multipart form', '--x\r\n\r\n--x--', 'multipart/form-data; boundary=x'],
+    ['plain text', '{"username":"alice","password":"x"}', 'text/plain'],
+    ['bytes', '\u0000\u0001', 'application/octet-stream'],
+  ])('%s is refused, without a stack', async (_what, body, type) => {
+    await using service = await testApp()
+    const reply = await fetch(`${service.base}/trpc/auth.login`, { method: 'POST', body, headers: { 'content-type': type } })
+    expect(reply.status).toBeGreaterThanOrEqual(400)
+    expect(reply.status).toBeLessThan(500)
+    expect(await reply.text()).not.toMatch(/stack|\.ts:|node_modules/)
+  })
+
+  test('an unknown procedure, a mutation by GET and a batch that is too wide are refused', async () => {
+    await using service = await testApp()
+    const { access } = await register(service.base)
+    expect((await call(service.base, 'auth.promote')).status).toBe(404)
+    expect((await fetch(`${service.base}/trpc/auth.login?input=%7B%7D`)).status).toBe(405)
+    const wide = await fetch(`${service.base}/trpc/${Array(1000).fill('auth.me').join(',')}?batch=1&input=%7B%7D`, {
+      headers: bearer(access),
+    })
+    expect(wide.status).toBeGreaterThanOrEqual(400)
+    expect(wide.status).toBeLessThan(500)
+    const narrow = await fetch(`${service.base}/trpc/${Array(5).fill('auth.me').join(',')}?batch=1&input=%7B%7D`, {
+      headers: bearer(access),
+    })
+    expect(narrow.status).toBe(200)
+  })
+
+  test('a password with a blank at its end, a weak one and a lookalike name are refused by field', async () => {
+    await using service = await testApp()
+    const fieldsOf = async (input: unknown) => (await call(service.base, 'auth.register', { input })).error?.data.fields
+    expect(await fieldsOf({ username: 'alice', password: 'long enough ' })).toHaveProperty('password')
+    expect(await fieldsOf({ username: 'alice', password: 'short' })).toHaveProperty('password')
+    expect(await fieldsOf({ username: 'ａlice', password: 'long enough' })).toHaveProperty('username')
+    expect(await fieldsOf({ username: 'a\u0000b', password: 'long\u0000enough', email: 'x' })).toMatchObject({
+      username: expect.any(Array),
+      password: expect.any(Array),
+      email: expect.any(Array),
+    })
+  })
+})
+
+async function everything({ query }: Awaited<ReturnType<typeof testApp>>['database']) {
+  return [
+    await query.selectFrom('auth_user').selectAll().execute(),
+    await query.selectFrom('latchkey_profile').selectAll().execute(),
+    await query.selectFrom('latchkey_session').selectAll().execute(),
+    await query.selectFrom('token_blacklist_outstandingtoken').selectAll().execute(),
+    await query.selectFrom('token_blacklist_blacklistedtoken').selectAll().execute(),
+  ]
+}
