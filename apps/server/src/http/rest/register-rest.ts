@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
-import { NO_ENTITY, takeEntity } from './drf/body/entity.ts'
+import { takeEntity } from './drf/body/entity.ts'
 import { createCors, isPreflight, PREFLIGHT_HEADERS } from './drf/cors.ts'
 import { createViewHandler } from './drf/dispatch.ts'
 import { BAD_HOST_HEADERS, PAGE_HEADERS, redirectHeaders } from './drf/headers.ts'
@@ -41,16 +41,15 @@ export function registerRest(app: FastifyInstance, services: RestServices, setti
     return send(request, reply, { status: 404, headers: PAGE_HEADERS, body: PAGES.notFound.html, cookies: INNER })
   }
 
+  app.decorateRequest('entity', null)
   app.register(async (scope) => {
-    scope.decorateRequest('entity', NO_ENTITY)
-
     scope.addHook('onRequest', (request, reply, done) => {
       const { raw } = request
       request.entity = takeEntity(raw)
       if (cors !== null && isPreflight({ method: request.method, requestedMethod: raw.headers['access-control-request-method'] })) {
-        send(request, reply, { status: 200, headers: PREFLIGHT_HEADERS, cookies: null })
+        void send(request, reply, { status: 200, headers: PREFLIGHT_HEADERS, cookies: null })
       } else if (!isAllowedHost(hostOf(raw))) {
-        send(request, reply, { status: 400, headers: BAD_HOST_HEADERS, body: PAGES.badRequest.html, cookies: OUTER })
+        void send(request, reply, { status: 400, headers: BAD_HOST_HEADERS, body: PAGES.badRequest.html, cookies: OUTER })
       } else done()
     })
 
@@ -58,7 +57,7 @@ export function registerRest(app: FastifyInstance, services: RestServices, setti
       const isClientError = typeof error === 'object' && error !== null && 'statusCode' in error && Number(error.statusCode) < 500
       if (!isClientError) request.log.error({ err: error }, 'the REST face failed')
       const page = isClientError ? PAGES.badRequest : PAGES.serverError
-      send(request, reply, { status: page.status, headers: PAGE_HEADERS, body: page.html, cookies: INNER })
+      return send(request, reply, { status: page.status, headers: PAGE_HEADERS, body: page.html, cookies: INNER })
     })
 
     scope.setNotFoundHandler(notFound)

@@ -1,5 +1,7 @@
+import { STATUS_CODES } from 'node:http'
 import type { Json } from './refusal.ts'
 import { renderJson } from './render.ts'
+import type { View } from './view.ts'
 
 const STYLE = `
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 52rem; margin: 2rem auto; padding: 0 1rem; color: #1c2733; background: #fff }
@@ -11,14 +13,14 @@ pre { padding: 1rem; overflow: auto; border-radius: .5rem; background: #f2f5f8 }
 
 /** What a browser sees of a view: its name and description, and the reply as the API would have given it. */
 export function browsablePage(page: {
-  name: string
-  description: string
-  request: string
-  status: number
-  reason: string
+  view: View
   allow: string
+  method: string
+  path: string
+  status: number
   data: Json | undefined
 }): string {
+  const { view, status } = page
   const body = page.data === undefined ? '' : renderJson(page.data, 4)
   return `<!doctype html>
 <html lang="en">
@@ -26,14 +28,14 @@ export function browsablePage(page: {
   <meta charset="utf-8">
   <meta name="viewport" content="width=device-width">
   <meta name="robots" content="none,noarchive">
-  <title>${escapeHtml(page.name)} – Latchkey</title>
+  <title>${escapeHtml(view.name)} – Latchkey</title>
   <style>${STYLE}</style>
 </head>
 <body>
-  <h1>${escapeHtml(page.name)}</h1>
-  <p>${escapeHtml(page.description)}</p>
-  <pre>${escapeHtml(page.request)}</pre>
-  <pre>HTTP ${page.status} ${escapeHtml(page.reason)}
+  <h1>${escapeHtml(view.name)}</h1>
+  <p>${escapeHtml(view.description)}</p>
+  <pre>${escapeHtml(`${page.method} ${page.path}`)}</pre>
+  <pre>HTTP ${status} ${STATUS_CODES[status] ?? ''}
 Allow: ${escapeHtml(page.allow)}
 
 ${escapeHtml(body)}</pre>

@@ -1,16 +1,16 @@
-import { STATUS_CODES } from 'node:http'
 import type { ClientInfo, Principal } from '@latchkey/contract/router'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Data } from './body/data.ts'
+import { NO_ENTITY } from './body/entity.ts'
 import { readData } from './body/parse.ts'
 import { browsablePage } from './browsable-page.ts'
 import { type Headers, PAGE_HEADERS, type ViewHeaders, viewHeaders } from './headers.ts'
 import { describeView } from './metadata.ts'
 import { COMPACT_JSON, type Negotiable, type Rendering } from './negotiate.ts'
-import { PAGES, type Page } from './pages.ts'
+import { PAGES } from './pages.ts'
 import { Refusal, SuspiciousRequest } from './refusal.ts'
 import { renderJson } from './render.ts'
-import { BROWSED, INNER, type Sender } from './reply.ts'
+import { BROWSED, INNER, type Outgoing, type Sender } from './reply.ts'
 import { type Answer, allowedMethods, type Call, type Method, type View } from './view.ts'
 
 /** What all views of the face have in common. */
@@ -35,7 +35,8 @@ export type ViewHandler = (request: FastifyRequest, reply: FastifyReply) => Prom
  * whatever the method then asks of the body and the rules.
  */
 export function createViewHandler(view: View, face: Face): ViewHandler {
-  const headers = viewHeaders({ allow: allowedMethods(view), challenge: face.challenge, browsable: face.browsable })
+  const allow = allowedMethods(view)
+  const headers = viewHeaders({ allow, challenge: face.challenge, browsable: face.browsable })
   const description = describeView(view, face)
   const methods = new Map<string, Method<Call>>([...view.methods, ['OPTIONS', () => ({ status: 200, data: description })]])
 
@@ -47,72 +48,55 @@ export function createViewHandler(view: View, face: Face): ViewHandler {
     return method(new RequestCall(request, principal))
   }
 
+  function present(request: FastifyRequest, rendering: Rendering, answer: Answer): Outgoing {
+    const { status, data } = answer
+    const own = answer.headers === undefined ? undefined : { ...answer.headers }
+    if (rendering.as === 'html') {
+      const body = browsablePage({ view, allow, method: request.method, path: pathOf(request), status, data })
+      return { status, headers: { ...htmlHeaders(headers, answer), ...own }, body, cookies: BROWSED }
+    }
+    const base = jsonHeaders(headers, answer)
+    const all = own === undefined ? base : { ...base, ...own }
+    if (data === undefined) return { status, headers: all, cookies: INNER }
+    return { status, headers: all, body: renderJson(data, rendering.indent), cookies: INNER }
+  }
+
   return async (request, reply) => {
-    const { raw } = request
     let rendering = COMPACT_JSON
+    let outgoing: Outgoing
     try {
-      rendering = face.negotiate({ url: raw.url ?? '/', accept: raw.headers.accept })
-      const { status, data, secret } = await answer(request)
-      respond({ status, data, extra: null, base: baseHeaders(headers, status, { rendering, data, secret }) })
+      rendering = face.negotiate({ url: request.raw.url ?? '/', accept: request.raw.headers.accept })
+      outgoing = present(request, rendering, await answer(request))
     } catch (error) {
       const refusal = error instanceof Refusal ? error : face.translate(error)
-      if (refusal === null) return face.send(request, reply, pageFor(error, request))
-      const { status, data } = refusal
-      respond({ status, data, extra: refusal.headers, base: baseHeaders(headers, status, { rendering, data, secret: false }) })
+      outgoing = refusal === null ? pageFor(error, request) : present(request, rendering, refusal)
     }
-
-    function respond(out: {
-      status: number
-      data: Answer['data'] | undefined
-      base: Readonly<Headers>
-      extra: Readonly<Record<string, string>> | null
-    }): void {
-      const { status, data, base, extra } = out
-      const withExtra = extra === null ? base : { ...base, ...extra }
-      if (rendering.as === 'html') {
-        const body = htmlOf({ view, request, status, data })
-        face.send(request, reply, { status, headers: withExtra, body, cookies: BROWSED })
-      } else if (data === undefined) face.send(request, reply, { status, headers: withExtra, cookies: INNER })
-      else face.send(request, reply, { status, headers: withExtra, body: renderJson(data, rendering.indent), cookies: INNER })
-    }
+    const later = face.send(request, reply, outgoing)
+    if (later !== undefined) await later
   }
 }
 
-function baseHeaders(
-  headers: ViewHeaders,
-  status: number,
-  reply: { rendering: Rendering; data: Answer['data'] | undefined; secret: boolean | undefined },
-): Readonly<Headers> {
-  if (reply.rendering.as === 'html') {
-    const html = status === 401 ? headers.unauthorizedHtml : headers.html
-    return reply.secret === true ? { ...html, 'cache-control': 'no-store' } : html
-  }
+function jsonHeaders(headers: ViewHeaders, { status, data, secret }: Answer): Readonly<Headers> {
   if (status === 401) return headers.unauthorizedJson
-  if (reply.data === undefined) return headers.empty
-  return reply.secret === true ? headers.secretJson : headers.json
+  if (data === undefined) return headers.empty
+  return secret === true ? headers.secretJson : headers.json
 }
 
-function htmlOf(reply: { view: View; request: FastifyRequest; status: number; data: Answer['data'] | undefined }): string {
-  const { view, request, status, data } = reply
-  const path = (request.raw.url ?? '/').split('?', 1)[0] ?? ''
-  return browsablePage({
-    name: view.name,
-    description: view.description,
-    request: `${request.method} ${path}`,
-    status,
-    reason: STATUS_CODES[status] ?? '',
-    allow: allowedMethods(view),
-    data,
-  })
+function htmlHeaders(headers: ViewHeaders, { status, secret }: Answer): Readonly<Headers> {
+  const base = status === 401 ? headers.unauthorizedHtml : headers.html
+  return secret === true ? { ...base, 'cache-control': 'no-store' } : base
 }
 
-function pageFor(
-  error: unknown,
-  request: FastifyRequest,
-): { status: number; headers: Readonly<Headers>; body: string; cookies: typeof INNER } {
-  if (!(error instanceof SuspiciousRequest)) request.log.error({ err: error }, 'a REST view failed')
-  const page: Page = error instanceof SuspiciousRequest ? PAGES.badRequest : PAGES.serverError
-  return { status: page.status, headers: PAGE_HEADERS, body: page.html, cookies: INNER }
+/** Django's page for a request that it turns away, and for a failure that nobody expected; the cause goes to the log. */
+function pageFor(error: unknown, { log }: FastifyRequest): Outgoing {
+  const isSuspicious = error instanceof SuspiciousRequest
+  if (!isSuspicious) log.error({ err: error }, 'a REST view failed')
+  const { status, html } = isSuspicious ? PAGES.badRequest : PAGES.serverError
+  return { status, headers: PAGE_HEADERS, body: html, cookies: INNER }
+}
+
+function pathOf({ raw }: FastifyRequest): string {
+  return (raw.url ?? '/').split('?', 1)[0] ?? ''
 }
 
 class RequestCall implements Call {
@@ -129,6 +113,6 @@ class RequestCall implements Call {
   }
 
   readData(): Promise<Data> {
-    return readData(this.#request.raw, this.#request.entity)
+    return readData(this.#request.raw, this.#request.entity ?? NO_ENTITY)
   }
 }

@@ -6,13 +6,13 @@ export class Refusal extends Error {
   override readonly name = 'Refusal'
   readonly status: number
   readonly data: Json
-  readonly headers: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string>>
 
-  constructor(status: number, data: Json, headers: Readonly<Record<string, string>> = {}) {
+  constructor(status: number, data: Json, headers?: Readonly<Record<string, string>>) {
     super(`refused with ${status}`)
     this.status = status
     this.data = data
-    this.headers = headers
+    if (headers !== undefined) this.headers = headers
   }
 
   /** The common form: `{"detail": TEXT}`. */

@@ -13,7 +13,8 @@ export interface Outgoing {
   readonly cookies: CookieScope | null
 }
 
-export type Sender = (request: FastifyRequest, reply: FastifyReply, outgoing: Outgoing) => void
+/** A promise when the reply goes out later: the handler must then wait for it. */
+export type Sender = (request: FastifyRequest, reply: FastifyReply, outgoing: Outgoing) => Promise<void> | void
 
 /** For what comes from inside Django's middlewares. */
 export const INNER: CookieScope = { csrf: true, page: false }
@@ -29,9 +30,15 @@ export function createSender(cors: Cors | null): Sender {
     // Without a serializer of ours Fastify adds a charset to JSON.
     reply.serializer(asIs)
     const { raw, entity } = request
-    if (entity.length > 0 && mustDrain(raw, entity.length)) void drain(raw).then(() => reply.send(outgoing.body))
-    else reply.send(outgoing.body)
+    if (entity !== null && entity.length > 0 && mustDrain(raw, entity.length)) return sendLater(reply, outgoing.body, drain(raw))
+    reply.send(outgoing.body)
+    return undefined
   }
+}
+
+async function sendLater(reply: FastifyReply, body: string | undefined, ready: Promise<void>): Promise<void> {
+  await ready
+  reply.send(body)
 }
 
 function dressed(request: FastifyRequest, { headers, cookies }: Outgoing, cors: Cors | null): Readonly<Headers> {

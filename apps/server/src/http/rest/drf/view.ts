@@ -12,6 +12,8 @@ export interface Answer {
   readonly data?: Json
   /** The body carries tokens: nobody may store it. */
   readonly secret?: boolean
+  /** Beyond those that every reply of a view has. */
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** What a view may know of a request. */

@@ -12,8 +12,8 @@ export const NO_ENTITY: Entity = { type: undefined, length: 0 }
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The body that the REST face has yet to read. */
-    entity: Entity
+    /** The body that the REST face has yet to read; null on requests that did not come in by it. */
+    entity: Entity | null
   }
 }
 
