@@ -20,13 +20,13 @@ describe('the refresh cookie', () => {
   test('refreshes, rotates and is taken back at logout', async () => {
     await using service = await testApp({ env: { LATCHKEY_REFRESH_GRACE: '0' } })
     const first = cookieOf(await call(service.base, 'auth.register', { input: CREDENTIALS, headers: COOKIE_MODE }))
-    const refreshed = await call(service.base, 'auth.refresh', { headers: { ...COOKIE_MODE, cookie: first } })
+    const refreshed = await call(service.base, 'auth.refresh', { input: {}, headers: { ...COOKIE_MODE, cookie: first } })
     expect(Object.keys(refreshed.data ?? {})).toEqual(['access'])
     const second = cookieOf(refreshed)
     expect(second).not.toBe(first)
-    const out = await call(service.base, 'auth.logout', { headers: { ...COOKIE_MODE, cookie: second } })
+    const out = await call(service.base, 'auth.logout', { input: {}, headers: { ...COOKIE_MODE, cookie: second } })
     expect(out.headers.getSetCookie()[0]).toMatch(/^__Host-latchkey-refresh=; Path=\/; Expires=Thu, 01 Jan 1970/)
-    expect((await call(service.base, 'auth.refresh', { headers: { ...COOKIE_MODE, cookie: second } })).status).toBe(401)
+    expect((await call(service.base, 'auth.refresh', { input: {}, headers: { ...COOKIE_MODE, cookie: second } })).status).toBe(401)
   })
 
   test.each([
@@ -42,17 +42,18 @@ describe('the refresh cookie', () => {
     const reply = await fetch(`${service.base}/trpc/auth.refresh`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', cookie, ...headers },
+      body: '{}',
     })
     expect(reply.status).toBe(status)
     expect(reply.headers.getSetCookie()).toEqual([])
-    expect((await call(service.base, 'auth.refresh', { headers: { ...COOKIE_MODE, cookie } })).status).toBe(200)
+    expect((await call(service.base, 'auth.refresh', { input: {}, headers: { ...COOKIE_MODE, cookie } })).status).toBe(200)
   })
 
   test('of another deployment is no session here', async () => {
     await using here = await testApp()
     await using there = await testApp()
     const cookie = cookieOf(await call(there.base, 'auth.register', { input: CREDENTIALS, headers: COOKIE_MODE }))
-    const { error } = await call(here.base, 'auth.refresh', { headers: { ...COOKIE_MODE, cookie } })
+    const { error } = await call(here.base, 'auth.refresh', { input: {}, headers: { ...COOKIE_MODE, cookie } })
     expect(error?.data).toMatchObject({ error: 'token_not_valid', reason: 'invalid' })
   })
 })
