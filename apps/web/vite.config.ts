@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { colorSchemeScriptPlugin } from './build/color-scheme-script.ts'
 import { themeCssPlugin } from './build/theme-css.ts'
 
 const server = 'http://127.0.0.1:8000'
@@ -7,7 +8,7 @@ const served = ['/trpc', '/api', '/auth', '/token', '/logout', '/home']
 
 export default defineConfig({
   base: '/app/',
-  plugins: [react(), themeCssPlugin()],
+  plugins: [react(), themeCssPlugin(), colorSchemeScriptPlugin()],
   build: {
     target: 'es2023',
     assetsInlineLimit: 0,

@@ -1,3 +1,4 @@
+import './jitless.ts'
 import './styles.css'
 import 'virtual:theme.css'
 import { LatchkeyProvider } from '@latchkey/client/react'
