@@ -15,7 +15,7 @@ export const argon2: Hasher = {
     try {
       return await verify(encoded.slice(PREFIX.length), password)
     } catch {
-      return false
+      return null
     }
   },
   isOutdated: (encoded) => {

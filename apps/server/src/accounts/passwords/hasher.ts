@@ -3,8 +3,8 @@ export interface Hasher {
   /** The first part of its hash strings: `argon2`, `pbkdf2_sha256`, … */
   readonly algorithm: string
   hash(password: string): Promise<string>
-  /** False as well for a hash string that does not parse. */
-  verify(password: string, encoded: string): Promise<boolean>
+  /** Null, at once, for a hash string that nobody can read. */
+  verify(password: string, encoded: string): Promise<boolean | null>
   /** True if `encoded`, of this algorithm, is weaker than what `hash` writes now. */
   isOutdated(encoded: string): boolean
 }

@@ -1,12 +1,15 @@
 import { availableParallelism } from 'node:os'
 import { argon2 } from './argon2.ts'
+import { bcrypt, bcryptSha256 } from './bcrypt.ts'
 import { HashQueue } from './hash-queue.ts'
 import type { Hasher } from './hasher.ts'
+import { md5 } from './md5.ts'
 import { pbkdf2Sha1, pbkdf2Sha256 } from './pbkdf2.ts'
+import { scrypt } from './scrypt.ts'
 
-const HASHERS: readonly Hasher[] = [argon2, pbkdf2Sha256, pbkdf2Sha1]
+const HASHERS: readonly Hasher[] = [argon2, pbkdf2Sha256, pbkdf2Sha1, bcryptSha256, bcrypt, scrypt, md5]
 
-/** The formats that can be read, by the names that begin their hash strings. */
+/** Every format that Django has shipped, by the names that begin their hash strings; the first is the one that is written. */
 export const PASSWORD_ALGORITHMS: readonly string[] = HASHERS.map(({ algorithm }) => algorithm)
 
 export interface PasswordVerdict {
@@ -38,12 +41,12 @@ export function createPasswords({ waiting = 256 }: { waiting?: number } = {}): P
     check: (password, encoded) =>
       queue.run(async () => {
         const hasher = encoded === null ? undefined : hasherOf(encoded)
-        if (!hasher || encoded === null) {
+        const matches = hasher && encoded !== null ? await hasher.verify(password, encoded) : null
+        if (!hasher || encoded === null || matches === null) {
           decoy ??= preferred.hash('a password that nobody has')
           await preferred.verify(password, await decoy)
           return { matches: false, isOutdated: false }
         }
-        const matches = await hasher.verify(password, encoded)
         return { matches, isOutdated: matches && (hasher !== preferred || hasher.isOutdated(encoded)) }
       }),
   }

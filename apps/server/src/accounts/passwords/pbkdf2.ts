@@ -1,14 +1,9 @@
-import { pbkdf2 as derive, randomInt, timingSafeEqual } from 'node:crypto'
+import { pbkdf2 as derive, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import type { Hasher } from './hasher.ts'
+import { newSalt, SALT_LENGTH } from './salt.ts'
 
 const deriveKey = promisify(derive)
-
-const SALT_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
-// Django's salts have 128 bits: 22 characters of 62.
-const SALT_LENGTH = 22
-
-const newSalt = (): string => Array.from({ length: SALT_LENGTH }, () => SALT_ALPHABET[randomInt(SALT_ALPHABET.length)]).join('')
 
 interface Parts {
   readonly iterations: number
@@ -33,7 +28,7 @@ function createPbkdf2(algorithm: string, digest: { name: 'sha256' | 'sha1'; byte
     },
     verify: async (password, encoded) => {
       const parts = parse(encoded)
-      if (parts?.key.length !== digest.bytes) return false
+      if (parts?.key.length !== digest.bytes) return null
       const key = await deriveKey(password, parts.salt, parts.iterations, digest.bytes, digest.name)
       return timingSafeEqual(key, parts.key)
     },

@@ -1,0 +1,23 @@
+import { createReplay, type Dialect, describeFailures, environmentFor, loadCases, OPTIONAL_TAGS, selectCases } from '@latchkey/conformance'
+import { describe, expect, test } from 'vitest'
+import { importFixtures } from './fixture-users.ts'
+import { testApp } from './test-app.ts'
+
+/** Needs a user model of its own, which no environment variable can give. */
+const LATER = ['seed003_source', 'validators']
+
+const DIALECTS: readonly Dialect[] = ['5.2', '5.5']
+
+describe.each(DIALECTS)('the REST face in dialect %s answers as Django does', (dialect) => {
+  const cases = selectCases(loadCases(dialect), { skipTags: OPTIONAL_TAGS })
+  const profiles = [...new Set(cases.map(({ profile }) => profile))].filter((profile) => !LATER.includes(profile))
+
+  test.each(profiles)('with the settings of profile %s', { timeout: 120_000 }, async (profile) => {
+    await using service = await testApp({ env: environmentFor(profile, dialect) })
+    await importFixtures(service.database)
+    const own = cases.filter((one) => one.profile === profile)
+    const results = await createReplay({ base: service.base, profile }).run(own)
+    expect(describeFailures(results)).toBe('')
+    expect(results.length).toBe(own.length)
+  })
+})
