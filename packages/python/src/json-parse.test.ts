@@ -51,6 +51,11 @@ describe('a well-formed text', () => {
   })
 })
 
+test('members side by side do not count as nesting', () => {
+  const value = parseJson(`[${'{},[],'.repeat(2000)}0]`)
+  expect(value).toHaveLength(4001)
+})
+
 describe('a malformed text is refused in the words of Python 3.11', () => {
   // Recorded from json.loads.
   const refusals: [string, string][] = [
@@ -70,9 +75,11 @@ describe('a malformed text is refused in the words of Python 3.11', () => {
     ['"abc', 'Unterminated string starting at: line 1 column 1 (char 0)'],
     ['"\\', 'Unterminated string starting at: line 1 column 1 (char 0)'],
     ['"a\u0001"', 'Invalid control character at: line 1 column 3 (char 2)'],
+    ['"\u001f"', 'Invalid control character at: line 1 column 2 (char 1)'],
     ['"\t"', 'Invalid control character at: line 1 column 2 (char 1)'],
     ['"\\x"', 'Invalid \\escape: line 1 column 2 (char 1)'],
     ['"\\u12', 'Invalid \\uXXXX escape: line 1 column 3 (char 2)'],
+    ['"\\u1234', 'Invalid \\uXXXX escape: line 1 column 3 (char 2)'],
     ['"\\u12"', 'Invalid \\uXXXX escape: line 1 column 3 (char 2)'],
     ['"\\ud800\\udc0z"', 'Invalid \\uXXXX escape: line 1 column 9 (char 8)'],
     ['nul', 'Expecting value: line 1 column 1 (char 0)'],
@@ -165,6 +172,7 @@ describe('json.loads of bytes', () => {
 
   test('takes an encoded surrogate and non-finite constants', () => {
     expect(loadJsonBytes(Uint8Array.of(0x22, 0xed, 0xa0, 0x80, 0x22))).toBe('\ud800')
+    expect(loadJsonBytes(Uint8Array.of(0x22, 0xed, 0x9f, 0xbf, 0xed, 0xa0, 0x80, 0x22))).toBe('\ud7ff\ud800')
     expect(loadJsonBytes(utf8('NaN'))).toStrictEqual(new PyFloat(Number.NaN))
   })
 

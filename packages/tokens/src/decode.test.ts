@@ -43,7 +43,7 @@ describe('what jsonwebtoken lets through or stumbles over is refused', () => {
 
   test.each([
     ['an unknown critical extension', '{"alg":"HS256","crit":["x"],"x":1}'],
-    ['an empty list of them', '{"alg":"HS256","crit":[]}'],
+    ['an empty list of them', '{"alg":"HS256","crit":[],"b64":true}'],
     ['no list of them', '{"alg":"HS256","crit":"b64","b64":true}'],
     ['one that is missing', '{"alg":"HS256","crit":["b64"]}'],
     ['an unencoded payload', '{"alg":"HS256","b64":false,"crit":["b64"]}'],
@@ -123,6 +123,13 @@ describe('the form of a token', () => {
     expect(verdict(`${header}.${payload}.${signature.slice(0, -1)}${next(signature.slice(-1))}`)).toBe('invalid')
     const loose = `${base64url('{"alg":"HS256"}x').slice(0, -1)}h`
     expect(verdict(signSegments(`${loose}.${payload}`))).toBe('invalid')
+  })
+
+  test('leaves no character over after the last whole byte', () => {
+    const full = base64url('{"jti":"abcd"} ')
+    expect(full.length % 4).toBe(0)
+    expect(verdict(signSegments(`${header}.${full}`))).toBe('accepted')
+    expect(verdict(signSegments(`${header}.${full}A`))).toBe('invalid')
   })
 
   test('is refused unread beyond 65,536 characters', () => {

@@ -32,7 +32,7 @@ function integerClaim(claims: Claims, name: string): number | null {
 
 function isForAudience(accepted: string | readonly string[], value: PyValue | undefined): boolean {
   const named = typeof value === 'string' ? [value] : value
-  if (value === '' || !Array.isArray(named) || !named.every((name) => typeof name === 'string')) return false
+  if (!Array.isArray(named) || !named.every((name) => typeof name === 'string')) return false
   const expected: readonly PyValue[] = typeof accepted === 'string' ? [accepted] : accepted
   return named.some((name) => expected.includes(name))
 }
