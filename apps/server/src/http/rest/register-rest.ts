@@ -5,7 +5,7 @@ import { createViewHandler } from './drf/dispatch.ts'
 import { BAD_HOST_HEADERS, PAGE_HEADERS, redirectHeaders } from './drf/headers.ts'
 import { createHostCheck, hostOf } from './drf/hosts.ts'
 import { PAGES } from './drf/pages.ts'
-import { createSender, INNER, OUTER } from './drf/reply.ts'
+import { createSender } from './drf/reply.ts'
 import { decodedPath, slashedLocation } from './drf/slash.ts'
 import { createFace } from './face.ts'
 import type { RestServices, RestSettings } from './rest-services.ts'
@@ -34,11 +34,12 @@ export function registerRest(app: FastifyInstance, services: RestServices, setti
     const path = decodedPath(url)
     const handler = path === null ? undefined : handlers.get(path)
     if (handler !== undefined) return handler(request, reply)
-    if (path === '/' && isBrowser(request)) return send(request, reply, { status: 302, headers: redirectHeaders(APP_PATH), cookies: OUTER })
+    if (path === '/' && isBrowser(request))
+      return send(request, reply, { status: 302, headers: redirectHeaders(APP_PATH), from: 'redirect' })
     if (settings.appendSlash && handlers.has(`${path}/`)) {
-      return send(request, reply, { status: 301, headers: redirectHeaders(slashedLocation(path ?? '', url)), cookies: OUTER })
+      return send(request, reply, { status: 301, headers: redirectHeaders(slashedLocation(path ?? '', url)), from: 'redirect' })
     }
-    return send(request, reply, { status: 404, headers: PAGE_HEADERS, body: PAGES.notFound.html, cookies: INNER })
+    return send(request, reply, { status: 404, headers: PAGE_HEADERS, body: PAGES.notFound.html, from: 'error-page' })
   }
 
   app.decorateRequest('entity', null)
@@ -47,9 +48,9 @@ export function registerRest(app: FastifyInstance, services: RestServices, setti
       const { raw } = request
       request.entity = takeEntity(raw)
       if (cors !== null && isPreflight({ method: request.method, requestedMethod: raw.headers['access-control-request-method'] })) {
-        void send(request, reply, { status: 200, headers: PREFLIGHT_HEADERS, cookies: null })
+        void send(request, reply, { status: 200, headers: PREFLIGHT_HEADERS, from: null })
       } else if (!isAllowedHost(hostOf(raw))) {
-        void send(request, reply, { status: 400, headers: BAD_HOST_HEADERS, body: PAGES.badRequest.html, cookies: OUTER })
+        void send(request, reply, { status: 400, headers: BAD_HOST_HEADERS, body: PAGES.badRequest.html, from: 'error-page' })
       } else done()
     })
 
@@ -57,7 +58,7 @@ export function registerRest(app: FastifyInstance, services: RestServices, setti
       const isClientError = typeof error === 'object' && error !== null && 'statusCode' in error && Number(error.statusCode) < 500
       if (!isClientError) request.log.error({ err: error }, 'the REST face failed')
       const page = isClientError ? PAGES.badRequest : PAGES.serverError
-      return send(request, reply, { status: page.status, headers: PAGE_HEADERS, body: page.html, cookies: INNER })
+      return send(request, reply, { status: page.status, headers: PAGE_HEADERS, body: page.html, from: 'error-page' })
     })
 
     scope.setNotFoundHandler(notFound)

@@ -13,23 +13,29 @@ const YEAR_SECONDS = 31_449_600
 const SHORTEST_SESSION_KEY = 8
 const DELETED_SESSION = `${SESSION_COOKIE}=""; expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; Path=/; SameSite=Lax`
 
-/** Which of Django's middlewares saw a reply: redirects and refused hosts are answered outside the CSRF middleware. */
-export interface CookieScope {
-  readonly csrf: boolean
-  /** The reply is a page, whose forms would use the CSRF cookie. */
-  readonly page: boolean
+/**
+ * Where in Django a reply comes from, which decides what happens to broken cookies: a view, a view's page with its
+ * forms, an error page, or the redirect for a missing slash, which the CSRF middleware does not see.
+ */
+export type ReplyOrigin = 'view' | 'browsable-page' | 'error-page' | 'redirect'
+
+/** Adds `Set-Cookie` and `Vary: Cookie` where Django would; without a broken cookie or a browsable page, the very headers given. */
+export function withCookies(headers: Readonly<Headers>, cookieHeader: string | undefined, origin: ReplyOrigin): Readonly<Headers> {
+  const cookies = cookieHeader !== undefined && mayMatter(cookieHeader) ? parseCookies(cookieHeader) : NO_COOKIES
+  const secret = origin === 'redirect' ? null : csrfSecret(cookies.get(CSRF_COOKIE), origin === 'browsable-page')
+  const session = cookies.get(SESSION_COOKIE)
+  const endsSession = session !== undefined && session.length < SHORTEST_SESSION_KEY
+  if (secret === null && !endsSession) return headers
+  const isInnermost = origin === 'error-page' && secret !== null
+  return {
+    ...withVary(headers, 'Cookie', isInnermost ? AFTER_TYPE : AFTER_FRAME_OPTIONS),
+    'set-cookie': [...(secret === null ? [] : [csrfCookie(secret)]), ...(endsSession ? [DELETED_SESSION] : [])],
+  }
 }
 
-/** Adds `Set-Cookie` and `Vary: Cookie` where Django would; without a broken cookie or a page, the very headers given. */
-export function withCookies(headers: Readonly<Headers>, cookieHeader: string | undefined, scope: CookieScope): Readonly<Headers> {
-  const cookies = cookieHeader !== undefined && mayMatter(cookieHeader) ? parseCookies(cookieHeader) : NO_COOKIES
-  const set: string[] = []
-  const secret = scope.csrf ? csrfSecret(cookies.get(CSRF_COOKIE), scope.page) : null
-  if (secret !== null) set.push(csrfCookie(secret))
-  const session = cookies.get(SESSION_COOKIE)
-  if (session !== undefined && session.length < SHORTEST_SESSION_KEY) set.push(DELETED_SESSION)
-  return set.length === 0 ? headers : { ...withVary(headers, 'Cookie', 'x-content-type-options'), 'set-cookie': set }
-}
+/** `Vary` is written by whichever middleware came first: a new one goes before the first of these headers. */
+const AFTER_TYPE = ['x-frame-options', 'x-content-type-options']
+const AFTER_FRAME_OPTIONS = ['x-content-type-options']
 
 const NO_COOKIES: ReadonlyMap<string, string> = new Map()
 
@@ -48,11 +54,11 @@ function parseCookies(header: string): ReadonlyMap<string, string> {
   return cookies
 }
 
-/** The secret that the reply must set, null when the cookie is absent or good; a page renews a good one. */
-function csrfSecret(cookie: string | undefined, page: boolean): string | null {
-  if (cookie === undefined) return page ? newSecret() : null
+/** The secret that the reply must set, null when the cookie is absent or good; a page with forms needs one, and renews a good one. */
+function csrfSecret(cookie: string | undefined, hasForms: boolean): string | null {
+  if (cookie === undefined) return hasForms ? newSecret() : null
   if (!/^(?:[A-Za-z0-9]{32}){1,2}$/.test(cookie)) return newSecret()
-  if (!page) return null
+  if (!hasForms) return null
   return cookie.length === SECRET_LENGTH ? cookie : unmasked(cookie)
 }
 

@@ -10,7 +10,7 @@ import { COMPACT_JSON, type Negotiable, type Rendering } from './negotiate.ts'
 import { PAGES } from './pages.ts'
 import { Refusal, SuspiciousRequest } from './refusal.ts'
 import { renderJson } from './render.ts'
-import { BROWSED, INNER, type Outgoing, type Sender } from './reply.ts'
+import type { Outgoing, Sender } from './reply.ts'
 import { type Answer, allowedMethods, type Call, type Method, type View } from './view.ts'
 
 /** What all views of the face have in common. */
@@ -53,12 +53,12 @@ export function createViewHandler(view: View, face: Face): ViewHandler {
     const own = answer.headers === undefined ? undefined : { ...answer.headers }
     if (rendering.as === 'html') {
       const body = browsablePage({ view, allow, method: request.method, path: pathOf(request), status, data })
-      return { status, headers: { ...htmlHeaders(headers, answer), ...own }, body, cookies: BROWSED }
+      return { status, headers: { ...htmlHeaders(headers, answer), ...own }, body, from: 'browsable-page' }
     }
     const base = jsonHeaders(headers, answer)
     const all = own === undefined ? base : { ...base, ...own }
-    if (data === undefined) return { status, headers: all, cookies: INNER }
-    return { status, headers: all, body: renderJson(data, rendering.indent), cookies: INNER }
+    if (data === undefined) return { status, headers: all, from: 'view' }
+    return { status, headers: all, body: renderJson(data, rendering.indent), from: 'view' }
   }
 
   return async (request, reply) => {
@@ -92,7 +92,7 @@ function pageFor(error: unknown, { log }: FastifyRequest): Outgoing {
   const isSuspicious = error instanceof SuspiciousRequest
   if (!isSuspicious) log.error({ err: error }, 'a REST view failed')
   const { status, html } = isSuspicious ? PAGES.badRequest : PAGES.serverError
-  return { status, headers: PAGE_HEADERS, body: html, cookies: INNER }
+  return { status, headers: PAGE_HEADERS, body: html, from: 'error-page' }
 }
 
 function pathOf({ raw }: FastifyRequest): string {

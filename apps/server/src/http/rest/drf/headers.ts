@@ -55,8 +55,8 @@ export function viewHeaders(view: { allow: string; challenge: string; browsable:
   }
 }
 
-/** Adds a name to `Vary`, as Django's `patch_vary_headers`; a new header goes before the one named, else to the end. */
-export function withVary(headers: Readonly<Headers>, name: string, before?: string): Headers {
+/** Adds a name to `Vary`, as Django's `patch_vary_headers`; a new header goes before the first of those named, else to the end. */
+export function withVary(headers: Readonly<Headers>, name: string, before: readonly string[] = []): Headers {
   const present = headers['vary']
   if (typeof present === 'string') {
     const names = present.toLowerCase().split(/\s*,\s*/)
@@ -64,7 +64,7 @@ export function withVary(headers: Readonly<Headers>, name: string, before?: stri
   }
   const result: Headers = {}
   for (const [key, value] of Object.entries(headers)) {
-    if (key === before) result['vary'] = name
+    if (before.includes(key)) result['vary'] ??= name
     result[key] = value
   }
   result['vary'] ??= name

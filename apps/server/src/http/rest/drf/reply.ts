@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { drain, mustDrain } from './body/read-bytes.ts'
-import { type CookieScope, withCookies } from './cookies.ts'
+import { type ReplyOrigin, withCookies } from './cookies.ts'
 import type { Cors } from './cors.ts'
 import type { Headers } from './headers.ts'
 
@@ -9,19 +9,12 @@ export interface Outgoing {
   readonly status: number
   readonly headers: Readonly<Headers>
   readonly body?: string
-  /** Null where Django's cookie middlewares never see the reply. */
-  readonly cookies: CookieScope | null
+  /** Null where none of Django's cookie middlewares sees the reply. */
+  readonly from: ReplyOrigin | null
 }
 
 /** A promise when the reply goes out later: the handler must then wait for it. */
 export type Sender = (request: FastifyRequest, reply: FastifyReply, outgoing: Outgoing) => Promise<void> | void
-
-/** For what comes from inside Django's middlewares. */
-export const INNER: CookieScope = { csrf: true, page: false }
-/** For what Django's common middleware says itself: redirects and refused hosts. */
-export const OUTER: CookieScope = { csrf: false, page: false }
-/** For the pages that a browser gets of a view. */
-export const BROWSED: CookieScope = { csrf: true, page: true }
 
 /** The one way out of the REST face: it adds cookies and CORS headers, and lets a client finish sending what was not read. */
 export function createSender(cors: Cors | null): Sender {
@@ -41,9 +34,9 @@ async function sendLater(reply: FastifyReply, body: string | undefined, ready: P
   reply.send(body)
 }
 
-function dressed(request: FastifyRequest, { headers, cookies }: Outgoing, cors: Cors | null): Readonly<Headers> {
+function dressed(request: FastifyRequest, { headers, from }: Outgoing, cors: Cors | null): Readonly<Headers> {
   const { cookie, origin } = request.raw.headers
-  const withCookie = cookies !== null && (cookie !== undefined || cookies.page) ? withCookies(headers, cookie, cookies) : headers
+  const withCookie = from !== null && (cookie !== undefined || from === 'browsable-page') ? withCookies(headers, cookie, from) : headers
   if (cors === null) return withCookie
   const { 'set-cookie': set, ...result } = cors.add(withCookie, { method: request.method, origin })
   return set === undefined ? result : { ...result, 'set-cookie': set }
