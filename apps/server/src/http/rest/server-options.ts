@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { PAGE_HEADERS } from './drf/headers.ts'
 import { PAGES } from './drf/pages.ts'
-import { canonicalUrl } from './drf/slash.ts'
+import { canonicalUrl } from './drf/url.ts'
 
 /** What Node reports when it cannot read a request, and the status to answer; anything else is a 400. */
 const PARSER_STATUS: Readonly<Record<string, number>> = { ERR_HTTP_REQUEST_TIMEOUT: 408, HPE_HEADER_OVERFLOW: 431 }

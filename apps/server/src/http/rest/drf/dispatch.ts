@@ -11,6 +11,7 @@ import { PAGES } from './pages.ts'
 import { Refusal, SuspiciousRequest } from './refusal.ts'
 import { renderJson } from './render.ts'
 import type { Outgoing, Sender } from './reply.ts'
+import { pathOf } from './url.ts'
 import { type Answer, allowedMethods, type Call, type Method, type View } from './view.ts'
 
 /** What all views of the face have in common. */
@@ -52,7 +53,7 @@ export function createViewHandler(view: View, face: Face): ViewHandler {
     const { status, data } = answer
     const own = answer.headers === undefined ? undefined : { ...answer.headers }
     if (rendering.as === 'html') {
-      const body = browsablePage({ view, allow, method: request.method, path: pathOf(request), status, data })
+      const body = browsablePage({ view, allow, method: request.method, path: pathOf(request.raw.url ?? '/'), status, data })
       return { status, headers: { ...htmlHeaders(headers, answer), ...own }, body, from: 'browsable-page' }
     }
     const base = jsonHeaders(headers, answer)
@@ -93,10 +94,6 @@ function pageFor(error: unknown, { log }: FastifyRequest): Outgoing {
   if (!isSuspicious) log.error({ err: error }, 'a REST view failed')
   const { status, html } = isSuspicious ? PAGES.badRequest : PAGES.serverError
   return { status, headers: PAGE_HEADERS, body: html, from: 'error-page' }
-}
-
-function pathOf({ raw }: FastifyRequest): string {
-  return (raw.url ?? '/').split('?', 1)[0] ?? ''
 }
 
 class RequestCall implements Call {

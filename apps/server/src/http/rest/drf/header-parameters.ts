@@ -31,9 +31,7 @@ function splitOutsideQuotes(line: string): string[] {
       start = at + 1
     }
   }
-  // A quote that never closes does not hide the parameters after it.
-  const tail = line.slice(start)
-  parts.push(...(quoted ? tail.split(';') : [tail]))
+  parts.push(line.slice(start))
   return parts
 }
 

@@ -1,7 +1,8 @@
 import { int } from '@latchkey/python'
 import { MAX_MEDIA_TYPE_LENGTH, type MediaType, matches, parseMediaType, precedence } from './media-type.ts'
-import { lastQueryValue, queryOf } from './query.ts'
+import { lastQueryValue } from './query.ts'
 import { Refusal } from './refusal.ts'
+import { queryOf } from './url.ts'
 
 /** What a view answers in. */
 export interface Rendering {

@@ -3,12 +3,6 @@ import { SuspiciousRequest } from './refusal.ts'
 /** Django's DATA_UPLOAD_MAX_NUMBER_FIELDS, for queries and forms alike; every `&` begins a field, empty ones too. */
 export const MAX_FIELDS = 1000
 
-/** The query of a request's URL without its `?`; empty when there is none. */
-export function queryOf(url: string): string {
-  const at = url.indexOf('?')
-  return at === -1 ? '' : url.slice(at + 1)
-}
-
 /** The pairs of a query or form, still encoded. A name without `=` has an empty value. Throws `SuspiciousRequest` for more than 1000. */
 export function* encodedPairs(text: string): Generator<readonly [name: string, value: string]> {
   const pairs = text.split('&', MAX_FIELDS + 1)

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { decodeUtf8, PyUnicodeError } from '@latchkey/python'
 import { parseHeaderParameters } from '../header-parameters.ts'
 import { Refusal } from '../refusal.ts'
@@ -7,32 +8,43 @@ export interface Charset {
   readonly isUtf8: boolean
   /** As a Python stream reader: throws `PyUnicodeError`, drops an incomplete character at the very end. */
   decode(bytes: Buffer): string
+  /** As Python's `bytes.decode`: everything or nothing. Throws `PyUnicodeError`. */
+  decodeWhole(bytes: Buffer): string
   /** Puts U+FFFD where the bytes mean nothing. */
   decodeLoosely(bytes: Buffer): string
 }
 
-export const UTF_8: Charset = { isUtf8: true, decode: decodeUtf8, decodeLoosely: (bytes) => bytes.toString('utf8') }
+export const UTF_8: Charset = {
+  isUtf8: true,
+  decode: decodeUtf8,
+  decodeWhole(bytes) {
+    if (isUtf8(bytes)) return bytes.toString('utf8')
+    throw new PyUnicodeError('the bytes are not UTF-8')
+  },
+  decodeLoosely: (bytes) => bytes.toString('utf8'),
+}
 
-const LATIN_1: Charset = {
-  isUtf8: false,
-  decode: (bytes) => bytes.toString('latin1'),
-  decodeLoosely: (bytes) => bytes.toString('latin1'),
+const latin1 = (bytes: Buffer): string => bytes.toString('latin1')
+
+const LATIN_1: Charset = { isUtf8: false, decode: latin1, decodeWhole: latin1, decodeLoosely: latin1 }
+
+function ascii(bytes: Buffer): string {
+  const at = bytes.findIndex((byte) => byte > 0x7f)
+  if (at === -1) return latin1(bytes)
+  throw new PyUnicodeError(`'ascii' codec can't decode byte 0x${bytes[at]?.toString(16)} in position ${at}: ordinal not in range(128)`)
 }
 
 const ASCII: Charset = {
   isUtf8: false,
-  decode(bytes) {
-    const at = bytes.findIndex((byte) => byte > 0x7f)
-    if (at === -1) return bytes.toString('latin1')
-    const byte = bytes[at]?.toString(16)
-    throw new PyUnicodeError(`'ascii' codec can't decode byte 0x${byte} in position ${at}: ordinal not in range(128)`)
-  },
+  decode: ascii,
+  decodeWhole: ascii,
   decodeLoosely: (bytes) => bytes.toString('latin1').replace(/[\x80-\xff]/g, '\ufffd'),
 }
 
 const UTF_8_WITH_MARK: Charset = {
   isUtf8: false,
   decode: (bytes) => withoutMark(decodeUtf8(bytes)),
+  decodeWhole: (bytes) => withoutMark(UTF_8.decodeWhole(bytes)),
   decodeLoosely: (bytes) => withoutMark(bytes.toString('utf8')),
 }
 
@@ -42,6 +54,7 @@ const UTF_16: Charset = {
     if (bytes.length >= 2 && byteOrder(bytes) === null) throw new PyUnicodeError('UTF-16 stream does not start with BOM')
     return (byteOrder(bytes) ?? utf16('le')).decode(bytes.subarray(2))
   },
+  decodeWhole: (bytes) => byteOrder(bytes)?.decodeWhole(bytes.subarray(2)) ?? utf16('le').decodeWhole(bytes),
   decodeLoosely: (bytes) => byteOrder(bytes)?.decodeLoosely(bytes.subarray(2)) ?? utf16('le').decodeLoosely(bytes),
 }
 
@@ -51,6 +64,7 @@ const PLATFORM_LABELS: ReadonlyMap<RegExp, string> = new Map([
   [/^(?:iso_?8859_|8859_)([2-8]|1[03-6])$/, 'iso-8859-$1'],
   [/^koi8_([ru])$/, 'koi8-$1'],
   [/^(?:cp|ibm)?866$/, 'ibm866'],
+  [/^mac(?:_?roman|intosh)$/, 'macintosh'],
   [/^(?:s_?jis|shift_?jis|csshiftjis|ms_kanji)$/, 'shift_jis'],
   [/^euc_?jp$|^u_?jis$/, 'euc-jp'],
   [/^euc_?kr$|^korean$/, 'euc-kr'],
@@ -62,10 +76,11 @@ const PLATFORM_LABELS: ReadonlyMap<RegExp, string> = new Map([
 const UTF_8_NAME = /^(?:utf_?8|u8|utf|cp65001)$/
 const MARKED_UTF_8_NAME = /^utf_?8_sig$/
 const LATIN_1_NAME = /^(?:latin_?1|l1|latin|iso_?8859(?:_1(?:_1987)?)?|8859|cp819|iso_ir_100)$/
-const ASCII_NAME = /^(?:us_)?ascii$|^(?:646|us|iso646_us)$/
+// `idna` is ASCII as long as nothing in it is punycode.
+const ASCII_NAME = /^(?:us_)?ascii$|^(?:646|us|iso646_us|idna)$/
 const UTF_16_NAME = /^(?:utf_?16|u16)(?:_?([lb]e))?$/
 // Python's codecs from bytes to bytes and from text to text: no charsets, though it finds them by name.
-const NO_CHARSET = /^(?:(?:base_?64|bz2|hex|quopri|quoted_printable|quotedprintable|uu|zip|zlib)(?:_codec)?|rot_?13)$/
+const NO_CHARSET = /^(?:(?:base_?64|bz2|hex|quopri|quoted_printable|quotedprintable|uu|zip|zlib)(?:_codec)?|rot_?13|undefined)$/
 
 /**
  * The charset that a `Content-Type` names; UTF-8 where it names none, or none that is known.
@@ -100,15 +115,17 @@ function utf16(order: 'le' | 'be'): Charset {
 function platformCharset(name: string, label: string, unitBytes = 1): Charset {
   const strict = new TextDecoder(label, { fatal: true, ignoreBOM: true })
   const loose = new TextDecoder(label, { ignoreBOM: true })
+  const decode = (bytes: Buffer): string => {
+    try {
+      return strict.decode(bytes)
+    } catch (cause) {
+      throw new PyUnicodeError(`'${name}' codec can't decode the body`, { cause })
+    }
+  }
   return {
     isUtf8: false,
-    decode(bytes) {
-      try {
-        return strict.decode(bytes.subarray(0, bytes.length - (bytes.length % unitBytes)))
-      } catch (cause) {
-        throw new PyUnicodeError(`'${name}' codec can't decode the body`, { cause })
-      }
-    },
+    decode: (bytes) => decode(bytes.subarray(0, bytes.length - (bytes.length % unitBytes))),
+    decodeWhole: decode,
     decodeLoosely: (bytes) => loose.decode(bytes),
   }
 }

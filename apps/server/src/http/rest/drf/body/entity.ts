@@ -25,9 +25,10 @@ export function takeEntity(raw: IncomingMessage): Entity {
   const { headers } = raw
   const type = headers['content-type']
   const length = headers['content-length']
-  if (type === undefined && length === undefined && headers['transfer-encoding'] === undefined) return NO_ENTITY
   // Fastify answers 400 to QUERY without a type; one that nobody parses brings it to the not-found handler.
-  headers['content-type'] = raw.method === 'QUERY' ? 'application/x-unread' : undefined
+  if (raw.method === 'QUERY') headers['content-type'] = 'application/x-unread'
+  else if (type !== undefined) headers['content-type'] = undefined
+  if (length === undefined && headers['transfer-encoding'] === undefined) return type === undefined ? NO_ENTITY : { type, length: 0 }
   headers['content-length'] = undefined
   headers['transfer-encoding'] = undefined
   return { type, length: length === undefined ? 0 : Number(length) }

@@ -15,7 +15,7 @@ export function parseForm(bytes: Buffer, charset: Charset): Data {
 /** Django reads a form that is not in its charset byte by byte. */
 function textOf(bytes: Buffer, charset: Charset): string {
   try {
-    return charset.decode(bytes)
+    return charset.decodeWhole(bytes)
   } catch (error) {
     if (error instanceof PyUnicodeError) return bytes.toString('latin1')
     throw error

@@ -17,6 +17,7 @@ export class MultipartFields {
   readonly #charset: Charset
   readonly #texts = new Map<string, DataValue>()
   readonly #files = new Map<string, DataValue>()
+  #openFile: PartDescription | null = null
   #textBytes = 0
   #fieldCount = 0
   #fileCount = 0
@@ -29,7 +30,10 @@ export class MultipartFields {
     return new Map([...this.#texts, ...this.#files])
   }
 
+  /** Begins a part, which completes the file before it: one that nothing follows was cut off, and is not kept. */
   nextPart(): PartSink {
+    if (this.#openFile !== null) this.#files.set(this.#openFile.name, new UploadedFile(this.#openFile.fileName))
+    this.#openFile = null
     return new Part(this)
   }
 
@@ -38,7 +42,7 @@ export class MultipartFields {
     if (description.kind === 'file') {
       this.#fileCount += 1
       if (this.#fileCount > MAX_FILES) throw new SuspiciousRequest('too many files')
-      if (description.fileName !== '') this.#files.set(description.name, new UploadedFile(description.fileName))
+      if (description.fileName !== '') this.#openFile = description
       return false
     }
     this.#fieldCount += 1
