@@ -1,4 +1,4 @@
-export type { Algorithm } from './algorithm.ts'
+export { type Algorithm, SUPPORTED_ALGORITHMS } from './algorithm.ts'
 export { checkClaims, checkSlidingRefresh, tokenId } from './check.ts'
 export { Claims } from './claims.ts'
 export { decodeToken, decodeUnverified } from './decode.ts'

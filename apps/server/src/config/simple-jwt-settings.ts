@@ -1,3 +1,4 @@
+import { SUPPORTED_ALGORITHMS } from '@latchkey/tokens'
 import { choice, choices, duration, filledList, flag, list, optionalText, pythonName, text } from './readers.ts'
 import { setting } from './setting.ts'
 
@@ -14,7 +15,10 @@ const bearerClasses = (value: unknown) =>
 
 /** SimpleJWT's settings that hold for the whole service, by their names in `latchkey.config.ts`. */
 export const SIMPLE_JWT_SETTINGS = {
-  algorithm: setting('SIMPLE_JWT_ALGORITHM', text, { standard: 'HS256', about: 'HS*, RS*, PS* or ES* with 256, 384 or 512' }),
+  algorithm: setting('SIMPLE_JWT_ALGORITHM', choice(...SUPPORTED_ALGORITHMS), {
+    standard: 'HS256',
+    about: 'HS*, RS*, PS* or ES* with 256, 384 or 512',
+  }),
   signingKey: setting('SIMPLE_JWT_SIGNING_KEY', text, {
     standard: '',
     standardText: 'a random one, made at the first start beside the SQLite file',

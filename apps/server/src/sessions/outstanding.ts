@@ -1,6 +1,7 @@
 import { int } from '@latchkey/python'
-import { type Claims, type MintedToken, tokenId } from '@latchkey/tokens'
+import type { Claims, MintedToken } from '@latchkey/tokens'
 import type { SessionsEnvironment } from './environment.ts'
+import { requiredId } from './read-token.ts'
 import type { OutstandingToken } from './session-store.ts'
 
 const withoutSignature = (token: string): string => token.slice(0, token.lastIndexOf('.'))
@@ -26,7 +27,7 @@ export function presentedToken(
 ): OutstandingToken {
   const now = Math.floor(clock().getTime() / 1000)
   return {
-    jti: tokenId(tokens, presented.claims) ?? '',
+    jti: requiredId(tokens, presented.claims),
     unsigned: withoutSignature(presented.token),
     userId: presented.userId,
     issuedAt: seconds(presented.claims, 'iat', now),

@@ -18,10 +18,16 @@ export const decode = ({ tokens, clock }: SessionsEnvironment, token: string): C
 export const check = ({ tokens }: SessionsEnvironment, claims: Claims, type: TokenType | null): void =>
   refusing(() => checkClaims(tokens, claims, type))
 
-/** Whether the token is on the blacklist; never, where there is none or the token has no id. */
+/** Whether the token is on the blacklist; never, where there is none. Throws for a token without an id, with which Django crashes. */
 export async function isSpent({ tokens, store, blacklist }: SessionsEnvironment, claims: Claims): Promise<boolean> {
-  const jti = blacklist ? tokenId(tokens, claims) : null
-  return jti !== null && (await store.isBlacklisted(jti))
+  return blacklist && store.isBlacklisted(requiredId(tokens, claims))
+}
+
+/** The `jti` that a record needs. Throws `token_not_valid`. */
+export function requiredId(tokens: SessionsEnvironment['tokens'], claims: Claims): string {
+  const jti = tokenId(tokens, claims)
+  if (jti === null) throw new AuthError('token_not_valid', { reason: 'no_id' })
+  return jti
 }
 
 export const blacklisted = (): AuthError => new AuthError('token_not_valid', { reason: 'blacklisted' })

@@ -1,0 +1,72 @@
+process.env.TMPDIR = '/tmp/chrometmp'
+process.env.AWS_EXECUTION_ENV = 'AWS_Lambda_nodejs24.x'
+const { default: chromium } = await import('@sparticuz/chromium')
+const { chromium: pw } = await import('playwright-core')
+const exe = await chromium.executablePath()
+const browser = await pw.launch({ env: { ...process.env, FONTCONFIG_FILE: '/tmp/chrometmp/f.conf' }, executablePath: exe, headless: true, args: ['--no-sandbox', '--headless=new', '--disable-gpu', '--disable-dev-shm-usage', '--no-zygote'] })
+const ctx = await browser.newContext()
+const page = await ctx.newPage()
+const errors = []
+page.on('console', (m) => { if (m.type() === 'error') errors.push(m.text()) })
+page.on('pageerror', (e) => errors.push(e.stack))
+const base = 'http://127.0.0.1:8123/app'
+const focus = () => page.evaluate(() => { const e = document.activeElement; return `${e.tagName} ${e.getAttribute('aria-label') ?? e.textContent?.slice(0, 30) ?? ''} ${e.getAttribute('name') ?? ''}` })
+await page.goto(`${base}/register?next=//evil.example`)
+await page.getByRole('heading', { level: 1 }).waitFor()
+console.log('register focus', await focus(), '|', await page.title())
+const name = `key.${Date.now() % 1e7}`
+await page.keyboard.type(name); await page.keyboard.press('Tab'); await page.keyboard.press('Tab'); await page.keyboard.type('sh')
+await page.keyboard.press('Enter')
+await page.getByText('Use at least 8').waitFor()
+console.log('after refusal', await focus(), await page.evaluate(() => { const e = document.activeElement; return [e.getAttribute('aria-invalid'), e.getAttribute('aria-describedby'), e.value, (e.getAttribute('aria-describedby')??'').split(' ').map((i) => document.getElementById(i)?.textContent).join('|')] }))
+await page.keyboard.press('Tab'); console.log('tab', await focus())
+await page.keyboard.press('Shift+Tab'); await page.keyboard.press('Control+A'); await page.keyboard.type('correct horse battery')
+let posts = 0
+page.on('request', (r) => { if (r.url().includes('auth.register')) posts++ })
+await page.keyboard.press('Enter'); await page.keyboard.press('Enter'); await page.keyboard.press('Enter')
+await page.getByRole('heading', { name: /^Hello/ }).waitFor()
+console.log('url', page.url(), 'posts', posts, 'focus', await focus(), await page.title())
+console.log('cookies', (await ctx.cookies()).map((c) => [c.name, c.httpOnly, c.secure, c.sameSite, c.path].join(' ')), await page.evaluate(() => JSON.stringify([localStorage, sessionStorage, document.cookie])))
+await page.keyboard.press('Tab'); console.log('tab1', await focus())
+await page.getByRole('link', { name: 'Sessions' }).focus(); await page.keyboard.press('Enter')
+await page.getByRole('heading', { level: 1, name: 'Sessions' }).waitFor(); await page.waitForTimeout(200)
+console.log('route focus', await focus(), await page.title())
+// second tab
+const two = await ctx.newPage()
+await two.goto(`${base}/profile`)
+await two.getByLabel('Full name').waitFor()
+console.log('two restored')
+await page.reload(); await page.getByText('This device').waitFor(); console.log('reload ok')
+await two.reload(); await two.getByLabel('Full name').waitFor()
+await Promise.all([page.reload(), two.reload()]); await Promise.all([page.getByText('This device').waitFor(), two.getByLabel('Full name').waitFor()]); console.log('parallel reload ok')
+// dashboard refresh counts shared
+await page.getByRole('link', { name: 'Overview' }).click(); await two.getByRole('link', { name: 'Overview' }).click()
+await page.getByRole('button', { name: 'Renew now' }).click()
+await two.getByText('once', { exact: true }).waitFor(); console.log('refresh seen in tab two')
+// xss echo
+await page.getByLabel('Text', { exact: true }).fill('<img src=x onerror=alert(1)>'); await page.getByRole('button', { name: 'Send' }).click()
+await page.getByText('<img src=x onerror=alert(1)>').last().waitFor(); console.log('echo text ok')
+// offline
+await ctx.setOffline(true)
+await page.getByRole('button', { name: 'Send' }).click(); await page.getByRole('alert').first().waitFor(); console.log('offline', await page.getByRole('alert').first().textContent(), await page.getByLabel('Text', { exact: true }).inputValue())
+await page.getByRole('button', { name: 'Account menu' }).click(); await page.getByRole('menuitem', { name: 'Sign out' }).click()
+await page.getByText('You are still signed in').waitFor(); console.log('offline logout told')
+await ctx.setOffline(false)
+await page.getByRole('button', { name: 'Account menu' }).focus(); await page.keyboard.press('Enter'); await page.waitForTimeout(300)
+await page.keyboard.press('ArrowDown'); console.log('menu focus', await focus()); 
+await page.getByRole('menuitem', { name: 'Sign out' }).press('Enter')
+await two.getByRole('heading', { name: 'Sign in' }).waitFor(); console.log('two signed out', two.url())
+await page.getByRole('heading', { name: 'Sign in' }).waitFor(); console.log('one', page.url())
+await page.goBack(); await page.waitForTimeout(600); console.log('back', page.url(), await page.title())
+// server unreachable at start
+await page.route('**/trpc/auth.refresh', (r) => r.fulfill({ status: 503, contentType: 'text/html', body: 'x' }))
+await page.goto(`${base}/profile`); await page.getByRole('heading', { name: 'No connection' }).waitFor(); await page.screenshot({ path: '/tmp/shots/unreachable.png' })
+await page.unroute('**/trpc/auth.refresh'); await page.getByRole('button', { name: 'Try again' }).click()
+await page.getByRole('heading', { name: 'Sign in' }).waitFor(); console.log('recovered', page.url())
+// toggle
+await page.getByRole('button', { name: 'Use the dark theme' }).click(); console.log(await page.evaluate(() => document.documentElement.dataset.mantineColorScheme + localStorage.getItem('mantine-color-scheme-value')))
+await page.reload(); console.log(await page.evaluate(() => document.documentElement.dataset.mantineColorScheme), await page.evaluate(() => document.querySelectorAll('style').length))
+await page.getByLabel('Password', { exact: true }).fill('abc'); await page.getByRole('button', { name: 'Show password' }).click()
+console.log(await page.getByLabel('Password', { exact: true }).getAttribute('type'))
+console.log(errors.filter((e) => !/401|503|ERR_INTERNET/.test(e)))
+await browser.close()
