@@ -5,6 +5,7 @@ export function PasswordField(props: PasswordInputProps & { autoComplete: 'curre
   return (
     <PasswordInput
       {...props}
+      aria-invalid={Boolean(props.error)}
       spellCheck={false}
       autoCapitalize="none"
       visibilityToggleFocusable

@@ -9,7 +9,13 @@ import { problemText } from './problem-text.ts'
 import { Section } from './section.tsx'
 import classes from './session-details.module.css'
 
-const claimText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
+const TIME_CLAIMS: ReadonlySet<string> = new Set(['exp', 'iat', 'nbf'])
+const timeFormat = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'medium' })
+
+function claimText(name: string, value: unknown): string {
+  if (TIME_CLAIMS.has(name) && typeof value === 'number') return `${value} (${timeFormat.format(value * 1000)})`
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
 
 /** The session of this page as it is now: its end, its renewals and the claims of its access token. */
 export function SessionDetails({ session }: { session: Session }) {
@@ -54,7 +60,7 @@ export function SessionDetails({ session }: { session: Session }) {
           <div key={name}>
             <dt>{name}</dt>
             <dd>
-              <Code className={classes.value}>{claimText(value)}</Code>
+              <Code className={classes.value}>{claimText(name, value)}</Code>
             </dd>
           </div>
         ))}
