@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Plugin } from 'vite'
 
 const NAME = 'color-scheme.js'
-const SOURCE = new URL(`../src/${NAME}`, import.meta.url)
+const SOURCE = new URL('../src/color-scheme.js', import.meta.url)
 
 /** Loads `src/color-scheme.js` as a classic script, before the first paint: neither inline, for the pages' policy, nor deferred. */
 export function colorSchemeScriptPlugin(): Plugin {

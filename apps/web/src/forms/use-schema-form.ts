@@ -8,7 +8,7 @@ interface Issue {
 }
 
 /** The part of a contract's schema that a form needs. */
-export interface FormSchema<Parsed> {
+interface FormSchema<Parsed> {
   safeParse(input: unknown): { success: true; data: Parsed } | { success: false; error: { issues: readonly Issue[] } }
 }
 
