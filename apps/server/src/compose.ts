@@ -3,6 +3,7 @@ import type { TokenSettings } from '@latchkey/tokens'
 import type { FastifyInstance, FastifyServerOptions } from 'fastify'
 import type { AccountsEnvironment } from './accounts/accounts.ts'
 import { greetings } from './accounts/greetings.ts'
+import { djangoPasswordMessages } from './accounts/password-policy/django-validators.ts'
 import { createPasswords } from './accounts/passwords/passwords.ts'
 import { register } from './accounts/register.ts'
 import type { Config } from './config/config.ts'
@@ -48,7 +49,7 @@ export function composeApp(
   const mount = (name: MountName): SessionsEnvironment => sessionsOf(config, name, { accounts, store, clock })
   return buildApp({
     rest: {
-      services: restServices({ root: mount('root'), auth: mount('auth'), api: mount('api') }, accounts),
+      services: restServices(config, { root: mount('root'), auth: mount('auth'), api: mount('api') }, accounts),
       settings: restSettings(config),
     },
     trpc: mount('trpc'),
@@ -96,7 +97,11 @@ function sessionsOf(
   }
 }
 
-function restServices(mounts: Record<'root' | 'auth' | 'api', SessionsEnvironment>, accounts: AccountsEnvironment): RestServices {
+function restServices(
+  { service }: Config,
+  mounts: Record<'root' | 'auth' | 'api', SessionsEnvironment>,
+  accounts: AccountsEnvironment,
+): RestServices {
   return {
     mounts: { root: tokenRules(mounts.root), auth: tokenRules(mounts.auth), api: tokenRules(mounts.api) },
     bearer: {
@@ -108,6 +113,7 @@ function restServices(mounts: Record<'root' | 'auth' | 'api', SessionsEnvironmen
     registration: {
       register: (input) => register(accounts, input),
       usernameTaken: async (username) => (await accounts.store.findByUsername(username)) !== null,
+      ...(service.passwordValidators === 'django' ? { passwordMessages: djangoPasswordMessages } : {}),
       emailTaken: async (email) => (await accounts.store.findByEmail(email)) !== null,
     },
     greetings,

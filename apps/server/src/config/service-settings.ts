@@ -38,7 +38,6 @@ export const SERVICE_SETTINGS = {
   passwordValidators: setting('LATCHKEY_PASSWORD_VALIDATORS', choice('off', 'django'), {
     standard: 'off',
     about: "`django`: the REST registration runs Django's four password validators",
-    withoutEffect: true,
   }),
   registerUniqueEmail: setting('LATCHKEY_REGISTER_UNIQUE_EMAIL', flag, {
     standard: false,
