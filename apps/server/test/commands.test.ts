@@ -99,3 +99,59 @@ describe('latchkey users import', () => {
     expect(existsSync(join(folder.path, 'data/latchkey.db'))).toBe(false)
   })
 })
+
+describe('latchkey users', () => {
+  test('lists accounts without their hashes, and takes them out of service and back', async () => {
+    using folder = temporaryFolder()
+    const file = join(folder.path, 'users.json')
+    writeFileSync(file, JSON.stringify({ users: [{ username: 'ada', email: 'ada@example.com', password: 'notes' }] }))
+    await run(folder.path, ['users', 'import', file])
+    expect((await run(folder.path, ['users', 'list'])).output).toBe('1\tada\tada@example.com\n')
+    await using server = await startServer(folder.path)
+    const { refresh, access } = (await post(server.base, '/api/login/', { username: 'ada', password: 'notes' })).json()
+    const protectedStatus = async () =>
+      (await fetch(`${server.base}/api/protected/`, { headers: { authorization: `Bearer ${String(access)}` } })).status
+    expect(await protectedStatus()).toBe(200)
+    expect(await run(folder.path, ['users', 'deactivate', 'ada'])).toEqual({ code: 0, output: 'ada is inactive.\n' })
+    expect(await protectedStatus()).toBe(401)
+    expect((await post(server.base, '/api/token/refresh/', { refresh })).status).toBe(401)
+    const { output } = await run(folder.path, ['users', 'list', '--json'])
+    expect(JSON.parse(output)).toMatchObject({ id: 1, username: 'ada', isActive: false })
+    expect(output).not.toContain('argon2')
+    await run(folder.path, ['users', 'activate', 'ada'])
+    expect(await protectedStatus()).toBe(200)
+    expect(await run(folder.path, ['users', 'activate', 'nobody'])).toMatchObject({ code: 1, output: 'There is no user nobody.\n' })
+  })
+
+  test('a password that the operator sets ends every session', async () => {
+    using folder = temporaryFolder()
+    const file = join(folder.path, 'users.json')
+    writeFileSync(file, JSON.stringify({ users: [{ username: 'ada', password: 'notes' }] }))
+    await run(folder.path, ['users', 'import', file])
+    await using server = await startServer(folder.path)
+    const { refresh } = (await post(server.base, '/api/login/', { username: 'ada', password: 'notes' })).json()
+    const set = await run(folder.path, ['users', 'set-password', 'ada', '--password-stdin'], {}, 'engine\n')
+    expect(set).toEqual({ code: 0, output: 'ada has a new password; all sessions ended.\n' })
+    expect((await post(server.base, '/api/token/refresh/', { refresh })).status).toBe(401)
+    expect((await post(server.base, '/api/login/', { username: 'ada', password: 'notes' })).status).toBe(401)
+    expect((await post(server.base, '/api/login/', { username: 'ada', password: 'engine' })).status).toBe(200)
+  })
+})
+
+describe('latchkey flushexpiredtokens', () => {
+  test('deletes what has expired and nothing else', async () => {
+    using folder = temporaryFolder()
+    const short = { SIMPLE_JWT_REFRESH_TOKEN_LIFETIME: '1' }
+    {
+      await using server = await startServer(folder.path, short)
+      await post(server.base, '/api/register/', { username: 'ada', password: 'notes' })
+      for (let login = 0; login < 3; login += 1) await post(server.base, '/token/', { username: 'ada', password: 'notes' })
+    }
+    await using server = await startServer(folder.path)
+    const { refresh } = (await post(server.base, '/token/', { username: 'ada', password: 'notes' })).json()
+    await new Promise((resolve) => setTimeout(resolve, 1_100))
+    expect((await run(folder.path, ['flushexpiredtokens'])).output).toBe('3 expired tokens deleted.\n')
+    expect((await run(folder.path, ['flushexpiredtokens'])).output).toBe('0 expired tokens deleted.\n')
+    expect((await post(server.base, '/token/refresh/', { refresh })).status).toBe(200)
+  })
+})

@@ -12,9 +12,10 @@ export function temporaryFolder(): Disposable & { readonly path: string } {
   return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) }
 }
 
-/** What a process says and how it ends. Its environment is `env` and nothing of ours but the PATH. */
-export async function run(cwd: string, args: readonly string[], env: Record<string, string> = {}) {
+/** What a command says and how it ends. Its environment is `env` and nothing of ours but the PATH; its standard input is `input`. */
+export async function run(cwd: string, args: readonly string[], env: Record<string, string> = {}, input = '') {
   const child = spawnMain(cwd, args, env)
+  child.stdin?.end(input)
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += String(chunk)))
   const [code] = await once(child, 'close')
@@ -42,7 +43,7 @@ export async function startServer(cwd: string, env: Record<string, string> = {})
 }
 
 const spawnMain = (cwd: string, args: readonly string[], env: Record<string, string>): ChildProcess =>
-  spawn(process.execPath, [MAIN, ...args], { cwd, env: { PATH: process.env['PATH'] ?? '', ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  spawn(process.execPath, [MAIN, ...args], { cwd, env: { PATH: process.env['PATH'] ?? '', ...env }, stdio: 'pipe' })
 
 function readyAddress(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {

@@ -13,6 +13,10 @@ export interface AccountStore {
   create(account: NewAccount): Promise<number | null>
   /** Replaces the hash if it is still `from`; false if somebody else changed it meanwhile. */
   replacePassword(id: number, change: { from: string; to: string }): Promise<boolean>
+  /** Accounts in the order of their ids, those after `after` and no more than `limit`. */
+  list(page: { after: number; limit: number }): Promise<readonly Account[]>
+  /** False if there is no such account. */
+  setActive(id: number, isActive: boolean): Promise<boolean>
   recordLogin(id: number, at: Date): Promise<void>
   profileOf(id: number): Promise<Profile>
   /** Changes only the fields that are given; returns the whole profile. */

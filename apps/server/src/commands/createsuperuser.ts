@@ -4,6 +4,7 @@ import { createSuperuser } from '../accounts/create-superuser.ts'
 import { composeAccounts } from '../compose.ts'
 import { superuserEnvironment } from '../config/superuser-environment.ts'
 import { migrate } from '../db/migrate.ts'
+import { askPassword } from './ask-password.ts'
 import { withDatabase } from './with-database.ts'
 
 interface Options {
@@ -52,14 +53,10 @@ function given(options: Options): Superuser {
 /** Asks for what the options leave open; the password is not shown. */
 async function ask(options: Options): Promise<Superuser> {
   if (!process.stdin.isTTY) throw new InvalidArgumentError('There is no terminal to ask at: use --no-input.')
-  const { input, password: hidden } = await import('@inquirer/prompts')
+  const { input } = await import('@inquirer/prompts')
   const username = options.username ?? (await input({ message: 'Username:', required: true }))
   const email = options.email ?? (await input({ message: 'Email address (may be blank):' }))
-  for (;;) {
-    const password = await hidden({ message: 'Password:', mask: false })
-    if (password === (await hidden({ message: 'Password (again):', mask: false }))) return { username, email, password }
-    console.error("The two passwords didn't match.")
-  }
+  return { username, email, password: await askPassword('use --no-input') }
 }
 
 const describe = (fields: Record<string, string[]>): string =>

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { addCreateSuperuser } from './createsuperuser.ts'
+import { addFlushExpiredTokens } from './flushexpiredtokens.ts'
 import { addMigrate } from './migrate.ts'
 import { addServe } from './serve.ts'
 import { addUsers } from './users.ts'
@@ -11,5 +12,6 @@ export function createProgram(): Command {
   addMigrate(program)
   addCreateSuperuser(program)
   addUsers(program)
+  addFlushExpiredTokens(program)
   return program
 }

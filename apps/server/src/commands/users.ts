@@ -1,9 +1,17 @@
 import { readFileSync } from 'node:fs'
-import type { Command } from 'commander'
+import { type Command, InvalidArgumentError } from 'commander'
+import type { Account } from '../accounts/account.ts'
+import type { AccountsEnvironment } from '../accounts/accounts.ts'
 import { importUsers, parseUserFile } from '../accounts/import-users.ts'
+import { setPassword } from '../accounts/set-password.ts'
 import { composeAccounts } from '../compose.ts'
+import type { Database } from '../db/database.ts'
 import { migrate } from '../db/migrate.ts'
+import { createSessionStore } from '../db/session-store.ts'
+import { askPassword, readPassword } from './ask-password.ts'
 import { withDatabase } from './with-database.ts'
+
+const PAGE = 500
 
 export function addUsers(program: Command): void {
   const users = program.command('users').description('manage user accounts')
@@ -12,17 +20,85 @@ export function addUsers(program: Command): void {
     .argument('<file>', 'JSON: {"users": [{"username", "password" or "encoded", "id", "email", "is_active", "profile", …}]}')
     .description('add users from a file; those who are there already are left as they are')
     .action(importFile)
+  users
+    .command('list')
+    .description('every account: id, name, e-mail address, and what is special about it')
+    .option('--json', 'one JSON object a line')
+    .action((options: { json?: true }) => withAccounts((accounts) => list(accounts, options)))
+  users
+    .command('activate')
+    .argument('<username>')
+    .description('let an account log in again')
+    .action((username: string) => withAccount(username, (accounts, account) => setActive(accounts, account, true)))
+  users
+    .command('deactivate')
+    .argument('<username>')
+    .description('refuse an account from now on; its tokens are refused too')
+    .action((username: string) => withAccount(username, (accounts, account) => setActive(accounts, account, false)))
+  users
+    .command('set-password')
+    .argument('<username>')
+    .option('--password-stdin', 'take the password from standard input instead of asking for it')
+    .description('give an account a new password and end its sessions')
+    .action((username: string, options: { passwordStdin?: true }) =>
+      withAccount(username, async (accounts, account, database) => {
+        const password = options.passwordStdin ? await readPassword() : await askPassword('use --password-stdin')
+        if (password === '') throw new InvalidArgumentError('The password is empty.')
+        if (!(await setPassword(accounts, account, password))) throw new Error('The password was changed by somebody else meanwhile.')
+        await createSessionStore(database).endOthers(account.id, { exceptId: null, at: new Date(), reason: 'password' })
+        console.log(`${account.username} has a new password; all sessions ended.`)
+      }),
+    )
 }
+
+const withAccounts = (work: (accounts: AccountsEnvironment, database: Database) => Promise<void>): Promise<void> =>
+  withDatabase(async (database) => {
+    await migrate(database)
+    await work(composeAccounts(database), database)
+  })
+
+const withAccount = (
+  username: string,
+  work: (accounts: AccountsEnvironment, account: Account, database: Database) => Promise<void>,
+): Promise<void> =>
+  withAccounts(async (accounts, database) => {
+    const account = await accounts.store.findByUsername(username)
+    if (!account) throw new InvalidArgumentError(`There is no user ${username}.`)
+    await work(accounts, account, database)
+  })
 
 async function importFile(file: string): Promise<void> {
   const users = parseUserFile(readFileSync(file, 'utf8'))
-  await withDatabase(async (database) => {
-    await migrate(database)
-    const { created, skipped } = await importUsers(composeAccounts(database), users, showProgress(users.length))
+  await withAccounts(async (accounts) => {
+    const { created, skipped } = await importUsers(accounts, users, showProgress(users.length))
     console.log(`${created} of ${users.length} users imported.`)
     if (skipped.length > 0) console.log(`Left as they are, because their name or id is taken: ${skipped.join(', ')}`)
   })
 }
+
+async function setActive({ store }: AccountsEnvironment, account: Account, isActive: boolean): Promise<void> {
+  await store.setActive(account.id, isActive)
+  console.log(`${account.username} is ${isActive ? 'active' : 'inactive'}.`)
+}
+
+async function list({ store }: AccountsEnvironment, { json }: { json?: true }): Promise<void> {
+  let after = 0
+  for (;;) {
+    const page = await store.list({ after, limit: PAGE })
+    for (const account of page) console.log(json ? JSON.stringify(publicFields(account)) : describe(account))
+    const last = page.at(-1)
+    if (!last) break
+    after = last.id
+  }
+}
+
+const describe = ({ id, username, email, isActive, isStaff, isSuperuser }: Account): string => {
+  const marks = [isActive ? null : 'inactive', isStaff ? 'staff' : null, isSuperuser ? 'superuser' : null].filter((mark) => mark !== null)
+  return [id, username, email || '-', marks.join(', ')].join('\t').trimEnd()
+}
+
+/** Everything but the hash: what a list shows ends up in logs and tickets. */
+const publicFields = ({ password: _hash, ...account }: Account) => account
 
 /** A line that counts up at a terminal; silence in a log. */
 function showProgress(total: number): (done: number) => void {

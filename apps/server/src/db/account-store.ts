@@ -4,7 +4,7 @@ import type { AccountStore, NewAccount } from '../accounts/account-store.ts'
 import type { Database } from './database.ts'
 import { prepared } from './prepared.ts'
 import type { StoredBoolean, StoredTime } from './stored-values.ts'
-import { first, type Unit, write } from './unit.ts'
+import { all, first, type Unit, write } from './unit.ts'
 
 const ACCOUNT_COLUMNS = [
   'id',
@@ -121,6 +121,17 @@ export function createAccountStore(database: Database): AccountStore {
     replacePassword: async (id, { from, to }) =>
       (await database.write(
         write(query.updateTable('auth_user').set({ password: to }).where('id', '=', id).where('password', '=', from)),
+      )) === 1,
+    list: async ({ after, limit }) =>
+      (await database.read(all(selectAccount.where('id', '>', after).orderBy('id').limit(limit)))).map(toAccount),
+    setActive: async (id, isActive) =>
+      (await database.write(
+        write(
+          query
+            .updateTable('auth_user')
+            .set({ is_active: values.toBoolean(isActive) })
+            .where('id', '=', id),
+        ),
       )) === 1,
     recordLogin: async (id, at) => {
       await database.write(

@@ -67,6 +67,16 @@ export function createOutstandingQueries({ query, values }: Database) {
       return (yield* first(blacklistedRow({ jti }))) !== null
     },
 
+    expired: (now: StoredTime, limit: number) =>
+      query.selectFrom('token_blacklist_outstandingtoken').select('jti').where('expires_at', '<=', now).orderBy('id').limit(limit),
+
+    /** Deletes the records of tokens, and of their having been spent. */
+    *forget(jtis: readonly string[]): Unit<void> {
+      const ids = query.selectFrom('token_blacklist_outstandingtoken').select('id').where('jti', 'in', jtis)
+      yield* write(query.deleteFrom('token_blacklist_blacklistedtoken').where('token_id', 'in', ids))
+      yield* write(query.deleteFrom('token_blacklist_outstandingtoken').where('jti', 'in', jtis))
+    },
+
     /** Spends every token of a session that is not spent yet. */
     *spendSession(sessionId: string, at: Date): Unit<void> {
       yield* write(

@@ -141,6 +141,21 @@ export function createSessionQueries({ query, values }: Database) {
         .orderBy('created_at', 'desc')
         .orderBy('id'),
 
+    forgetTokens: (jtis: readonly string[]) => query.deleteFrom('latchkey_session_token').where('jti', 'in', jtis),
+
+    /** Deletes the expired sessions of which no token is left. */
+    forgetWithoutTokens: (now: StoredTime) =>
+      query
+        .deleteFrom('latchkey_session')
+        .where('expires_at', '<=', now)
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('latchkey_session_token as member').select('member.jti').whereRef('member.session_id', '=', 'latchkey_session.id'),
+            ),
+          ),
+        ),
+
     toSession: (row: ListedRow): Session => ({
       id: row.id,
       userAgent: row.user_agent,

@@ -79,6 +79,15 @@ export function createSessionStore(database: Database): SessionStore {
     return session !== null && session.ended_at === null
   }
 
+  function* flushExpired(now: Date, limit: number): Unit<number> {
+    const expired = (yield* all(outstanding.expired(values.toTime(now), limit))).map(({ jti }) => jti)
+    if (expired.length === 0) return 0
+    yield* outstanding.forget(expired)
+    yield* write(sessions.forgetTokens(expired))
+    yield* write(sessions.forgetWithoutTokens(values.toTime(now)))
+    return expired.length
+  }
+
   return {
     begin: (session, token) => database.write(begin(session, token)),
     record: (token, at) => database.write(outstanding.record(token, at)),
@@ -88,6 +97,7 @@ export function createSessionStore(database: Database): SessionStore {
     isLive: (id) => database.read(isLive(id)),
     listLive: async (userId, now) => (await database.read(all(sessions.listLive(userId, now)))).map(sessions.toSession),
     end: (id, ending) => database.write(endOwn(id, ending)),
+    flushExpired: (now, limit) => database.write(flushExpired(now, limit)),
     endOthers: (userId, ending) => database.write(endOthers(userId, ending)),
   }
 }

@@ -48,4 +48,6 @@ export interface SessionStore {
   end(sessionId: string, ending: { userId: number; at: Date; reason: SessionEnd }): Promise<boolean>
   /** Ends every live session of the user but one (or all, without `exceptId`). */
   endOthers(userId: number, ending: { exceptId: string | null; at: Date; reason: SessionEnd }): Promise<void>
+  /** Deletes up to `limit` tokens that expired before `now`, and the sessions that have none left; returns how many tokens went. */
+  flushExpired(now: Date, limit: number): Promise<number>
 }
