@@ -3,6 +3,7 @@ import type { AppRouter } from '@latchkey/contract/router'
 import { createTRPCClient, httpBatchLink, httpLink, splitLink, type TRPCClient } from '@trpc/client'
 import { createAuthSession, type SessionControl } from './session/auth-session.ts'
 import { createExclusive } from './session/exclusive.ts'
+import { createServerClock } from './session/server-clock.ts'
 import type { Session } from './session/session.ts'
 import { cookieStorage } from './storage/cookie-storage.ts'
 import { memoryStorage } from './storage/memory-storage.ts'
@@ -57,15 +58,21 @@ export function createLatchkeyClient(options: LatchkeyClientOptions): LatchkeyCl
   const { href, origin } = new URL(url, typeof location === 'undefined' ? undefined : location.href)
   const cookies = storage.kind === 'cookie' ? cookieMode(storage) : { init: {}, headers: {} }
 
+  const clock = createServerClock()
   const alone = httpLink<AppRouter>({
     url: href,
-    fetch: (input, { signal = null, ...init } = {}) => send(input, { ...init, signal, ...cookies.init }),
+    fetch: async (input, { signal = null, ...init } = {}) => {
+      const reply = await send(input, { ...init, signal, ...cookies.init })
+      clock.observe(reply)
+      return reply
+    },
     headers: ({ op }) => ({ ...cookies.headers, ...bearerHeaders(op) }),
   })
   const sharedName = isShared(storage) ? `latchkey:${href}` : null
   const session = createAuthSession({
     calls: createSessionCalls({ client: createTRPCClient<AppRouter>({ links: [alone] }), storage }),
     exclusively: createExclusive(sharedName),
+    clock,
     channelName: sharedName,
   })
   if (onSession) session.subscribe(() => onSession(session.current()))

@@ -37,7 +37,7 @@ export interface TypedHostOptions {
 export async function startTypedHost({ accessLifetime = 900, clockAhead = 0 }: TypedHostOptions = {}): Promise<TypedHost> {
   const accounts = new Map<string, Account>()
   const access = new Map<string, Principal>()
-  const refresh = new Map<string, string>()
+  const refresh = new Map<string, { username: string; iat: number }>()
   const busy = new Set<string>()
   const requests: string[] = []
 
@@ -49,16 +49,19 @@ export async function startTypedHost({ accessLifetime = 900, clockAhead = 0 }: T
     return known
   }
 
-  function issue(username: string): IssuedTokens & { account: Account } {
+  const serverTime = (): number => Math.floor(Date.now() / 1000) + clockAhead
+
+  /** `iat` is that of the refresh token presented, as SimpleJWT copies it. */
+  function issue(username: string, iat = serverTime()): IssuedTokens & { account: Account } {
     const account = accountOf(username)
-    const now = Math.floor(Date.now() / 1000) + clockAhead
+    const now = serverTime()
     const issued = {
-      access: mint({ token_type: 'access', exp: now + accessLifetime, iat: now, user_id: account.id }),
+      access: mint({ token_type: 'access', exp: now + accessLifetime, iat, user_id: account.id }),
       refresh: mint({ token_type: 'refresh' }),
       refreshExpiresAt: new Date(Date.now() + 86_400_000),
     }
     access.set(issued.access, { userId: account.id, username, isStaff: false, sessionId: null })
-    refresh.set(issued.refresh, username)
+    refresh.set(issued.refresh, { username, iat: now })
     return { ...issued, account }
   }
 
@@ -70,10 +73,10 @@ export async function startTypedHost({ accessLifetime = 900, clockAhead = 0 }: T
         return issue(username)
       },
       refresh: async (token) => {
-        const username = refresh.get(token)
-        if (username === undefined) throw new AuthError('token_not_valid', { reason: 'blacklisted' })
+        const known = refresh.get(token)
+        if (!known) throw new AuthError('token_not_valid', { reason: 'blacklisted' })
         refresh.delete(token)
-        return issue(username)
+        return issue(known.username, known.iat)
       },
       logout: async (token) => {
         refresh.delete(token)
@@ -116,7 +119,8 @@ export async function startTypedHost({ accessLifetime = 900, clockAhead = 0 }: T
   }
 
   const app = Fastify({ routerOptions: { maxParamLength: 2_000 } })
-  app.addHook('onRequest', async ({ url }) => {
+  app.addHook('onRequest', async ({ url }, reply) => {
+    reply.header('date', new Date(serverTime() * 1000).toUTCString())
     requests.push(url.replace('/trpc/', '').split('?')[0] ?? '')
   })
   app.get('/rest', async (request, reply) => {

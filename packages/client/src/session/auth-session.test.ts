@@ -114,11 +114,21 @@ test('the session renews itself before its access token ends', async () => {
   session.close()
 })
 
-test('a wrong clock on either side does not move the end of a token', async () => {
-  await using host = await startTypedHost({ accessLifetime: 600, clockAhead: -86_400 })
+test.each([-86_400, 0, 86_400])('a server clock that is off by %i s does not move the end of a token', async (clockAhead) => {
+  await using host = await startTypedHost({ accessLifetime: 600, clockAhead })
   const { session } = createLatchkeyClient({ url: host.url })
   const { expiresAt } = await session.login(ALICE)
   expect(Math.abs(expiresAt.getTime() - Date.now() - 600_000)).toBeLessThan(5_000)
+})
+
+test('the end of a renewed token does not depend on the age of the refresh token', async () => {
+  await using host = await startTypedHost({ accessLifetime: 600, clockAhead: 3_600 })
+  vi.useFakeTimers({ toFake: ['Date'] })
+  const { session } = createLatchkeyClient({ url: host.url })
+  await session.login(ALICE)
+  vi.setSystemTime(Date.now() + 500_000)
+  const renewed = await session.refresh()
+  expect(Math.abs((renewed?.expiresAt.getTime() ?? 0) - Date.now() - 600_000)).toBeLessThan(5_000)
 })
 
 test('a logout that meets a refresh ends the session, whichever is answered first', async () => {

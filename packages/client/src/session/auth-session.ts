@@ -4,7 +4,8 @@ import type { RegistrationInput, SessionCalls } from '../wire/session-calls.ts'
 import { decodeUnverified, isSameUser } from './access-token.ts'
 import type { Exclusive } from './exclusive.ts'
 import { createRefreshTimer } from './refresh-timer.ts'
-import { type HeldSession, holdSession, type Session, type SessionFacts, type SessionStatus } from './session.ts'
+import type { ServerClock } from './server-clock.ts'
+import { expiryOf, type HeldSession, holdSession, type Session, type SessionFacts, type SessionStatus } from './session.ts'
 import { createSessionStore, type SessionState } from './session-store.ts'
 import { openTabChannel, type TabMessage } from './tab-channel.ts'
 
@@ -36,6 +37,7 @@ export interface SessionControl {
 export interface SessionParts {
   calls: SessionCalls
   exclusively: Exclusive
+  clock: ServerClock
   /** Null for a session that no other tab has in common with this one. */
   channelName: string | null
 }
@@ -47,7 +49,7 @@ export interface SessionCore extends SessionControl {
 }
 
 /** All calls that change the refresh token take turns, with those of other tabs too: a token that is used twice ends the session. */
-export function createAuthSession({ calls, exclusively, channelName }: SessionParts): SessionCore {
+export function createAuthSession({ calls, exclusively, clock, channelName }: SessionParts): SessionCore {
   const store = createSessionStore()
   const timer = createRefreshTimer(() => void refresh().catch(() => undefined))
   const tabs = openTabChannel(channelName, follow)
@@ -88,8 +90,13 @@ export function createAuthSession({ calls, exclusively, channelName }: SessionPa
     return null
   }
 
-  const begin = ({ access, account }: { access: string; account: Account }, receivedAt = Date.now()): Session =>
-    take({ access, account, receivedAt, refreshes: 0, refreshedAt: null })
+  const received = (access: string) => {
+    const receivedAt = Date.now()
+    return { access, receivedAt, expiresAt: expiryOf(decodeUnverified(access), receivedAt, clock) }
+  }
+
+  const begin = ({ access, account }: { access: string; account: Account }): Session =>
+    take({ ...received(access), account, refreshes: 0, refreshedAt: null })
 
   async function renew(before: SessionState): Promise<Session | null> {
     const state = store.read()
@@ -98,12 +105,12 @@ export function createAuthSession({ calls, exclusively, channelName }: SessionPa
     try {
       const access = await calls.refresh()
       if (access === null) return await end()
-      const receivedAt = Date.now()
+      const token = received(access)
       const known = state.held
       // In cookie mode, another tab may have signed in as somebody else.
       const isKnown = known && isSameUser(known.session.claims, decodeUnverified(access))
-      if (!isKnown) return begin({ access, account: await calls.me(access) }, receivedAt)
-      return take({ access, receivedAt, account: known.facts.account, refreshes: known.facts.refreshes + 1, refreshedAt: receivedAt })
+      if (!isKnown) return take({ ...token, account: await calls.me(access), refreshes: 0, refreshedAt: null })
+      return take({ ...token, account: known.facts.account, refreshes: known.facts.refreshes + 1, refreshedAt: token.receivedAt })
     } catch (error) {
       if (isRefused(error)) return await end()
       if (!store.read().held) store.write({ status: 'unreachable', held: null })

@@ -25,6 +25,15 @@ test('a token of a few seconds is renewed within its life', () => {
   expect(onDue).toHaveBeenCalledOnce()
 })
 
+test('a token that seems to have ended on arrival does not start a storm', () => {
+  const onDue = vi.fn()
+  createRefreshTimer(onDue).arm(-5_000)
+  vi.advanceTimersByTime(59_999)
+  expect(onDue).not.toHaveBeenCalled()
+  vi.advanceTimersByTime(1)
+  expect(onDue).toHaveBeenCalledOnce()
+})
+
 test('a lifetime of years does not fire at once', () => {
   const onDue = vi.fn()
   createRefreshTimer(onDue, () => 0).arm(10 * 365 * 86_400_000)

@@ -33,6 +33,8 @@ export function createRefreshTimer(onDue: () => void, random: () => number = Mat
   return {
     arm: (lifetime) => {
       failures = 0
+      // The clocks cannot be trusted then. A call that is refused renews the token anyway.
+      if (lifetime <= 0) return plan(LONGEST_RETRY)
       const lead = Math.min(LONGEST_LEAD, lifetime / 5)
       plan(lifetime - lead - lead * random())
     },

@@ -1,5 +1,6 @@
 import type { Account } from '@latchkey/contract'
 import { type AccessClaims, decodeUnverified } from './access-token.ts'
+import type { ServerClock } from './server-clock.ts'
 
 /** One moment of a signed-in session. Never changes: a refresh makes a new one. */
 export interface Session {
@@ -22,6 +23,7 @@ export type SessionStatus = 'restoring' | 'signed-in' | 'signed-out' | 'unreacha
 export interface SessionFacts {
   readonly access: string
   readonly receivedAt: number
+  readonly expiresAt: number
   readonly account: Account
   readonly refreshes: number
   readonly refreshedAt: number | null
@@ -33,11 +35,18 @@ export interface HeldSession {
   readonly session: Session
 }
 
+/**
+ * When a token that arrived at `receivedAt` ends, by the local clock, which may be wrong. Its `iat` alone does not tell: SimpleJWT copies
+ * it from the refresh token, which may be older; but it is never later than the moment of issue, and so gives an upper bound.
+ */
+export function expiryOf({ exp, iat }: AccessClaims, receivedAt: number, clock: ServerClock): number {
+  return Math.min(clock.localTime(exp * 1000) ?? Number.POSITIVE_INFINITY, receivedAt + (exp - iat) * 1000)
+}
+
 /** Throws a `TypeError` if the access token cannot be read. */
 export function holdSession(facts: SessionFacts): HeldSession {
   const claims = decodeUnverified(facts.access)
-  // The two clocks may differ, so the token's lifetime is counted from the moment it arrived here.
-  const expiresAt = new Date(facts.receivedAt + (claims.exp - claims.iat) * 1000)
+  const expiresAt = new Date(facts.expiresAt)
   const refreshedAt = facts.refreshedAt === null ? null : new Date(facts.refreshedAt)
   return { facts, session: Object.freeze({ account: facts.account, claims, expiresAt, refreshes: facts.refreshes, refreshedAt }) }
 }

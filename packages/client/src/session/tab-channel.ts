@@ -18,7 +18,7 @@ function isTabMessage(data: unknown): data is TabMessage {
   if (data.kind === 'ended') return 'at' in data && typeof data.at === 'number'
   if (data.kind !== 'held' || !('facts' in data)) return false
   const { facts } = data
-  return typeof facts === 'object' && facts !== null && 'access' in facts && 'account' in facts && 'receivedAt' in facts
+  return typeof facts === 'object' && facts !== null && 'access' in facts && 'account' in facts && 'expiresAt' in facts
 }
 
 /** Joins the tabs of this origin that use the same name. Null, or a platform without channels: a channel that says nothing. */
