@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { drain, mustDrain } from './body/read-bytes.ts'
+import { drain, fateOfRest } from './body/read-bytes.ts'
 import { type ReplyOrigin, withCookies } from './cookies.ts'
 import type { Cors } from './cors.ts'
 import type { Headers } from './headers.ts'
@@ -23,7 +23,11 @@ export function createSender(cors: Cors | null): Sender {
     // Without a serializer of ours Fastify adds a charset to JSON.
     reply.serializer(asIs)
     const { raw, entity } = request
-    if (entity !== null && entity.length > 0 && mustDrain(raw, entity.length)) return sendLater(reply, outgoing.body, drain(raw))
+    if (entity !== null && entity.length > 0) {
+      const fate = fateOfRest(raw, entity.length)
+      if (fate === 'drain') return sendLater(reply, outgoing.body, drain(raw))
+      if (fate === 'close') reply.header('connection', 'close')
+    }
     reply.send(outgoing.body)
     return undefined
   }

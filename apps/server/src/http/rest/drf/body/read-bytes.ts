@@ -42,9 +42,10 @@ export function readChunks(raw: IncomingMessage, take: (chunk: Buffer) => void):
   })
 }
 
-/** Whether a reply should wait until the rest of the body has been read and thrown away. */
-export function mustDrain(raw: IncomingMessage, length: number): boolean {
-  return length > 0 && length <= MAX_DRAINED_BYTES && !raw.readableEnded && !raw.destroyed
+/** What becomes of the rest of a body when the reply is ready: it is read and thrown away, or the connection ends. */
+export function fateOfRest(raw: IncomingMessage, length: number): 'nothing left' | 'drain' | 'close' {
+  if (length === 0 || raw.readableEnded || raw.destroyed) return 'nothing left'
+  return length <= MAX_DRAINED_BYTES ? 'drain' : 'close'
 }
 
 /** Reads the rest of the body and forgets it. Never rejects. */
