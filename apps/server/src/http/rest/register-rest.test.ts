@@ -292,7 +292,8 @@ describe('bodies that nobody reads', () => {
 /** Sends bytes as they are and returns everything that comes back. */
 async function raw(bytes: string): Promise<string> {
   if (!app.server.listening) await app.listen({ host: '127.0.0.1', port: 0 })
-  const port = app.addresses()[0]?.port ?? 0
+  const address = app.server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     const socket = connect(port, '127.0.0.1', () => socket.write(bytes))
