@@ -32,22 +32,22 @@ const systemClock: Clock = () => new Date()
 export const openDatabase = ({ database }: Pick<Config, 'database'>): Database => openSqlite(database.path)
 
 /** The rules about accounts over an open database. */
-export const composeAccounts = (database: Database, clock: Clock = systemClock): AccountsEnvironment => ({
+export const composeAccounts = ({ service }: Config, database: Database, clock: Clock = systemClock): AccountsEnvironment => ({
   store: createAccountStore(database),
-  passwords: createPasswords(),
+  passwords: createPasswords({ algorithms: service.passwordHashers }),
   clock,
 })
 
 /** The whole service over an open database: stores, rules, both faces. */
-export function composeApp(
+export async function composeApp(
   config: Config,
   database: Database,
   { clock = systemClock, logger }: { clock?: Clock; logger: NonNullable<FastifyServerOptions['logger']> },
 ): Promise<FastifyInstance> {
-  const accounts = composeAccounts(database, clock)
+  const accounts = composeAccounts(config, database, clock)
   const store = createSessionStore(database)
   const mount = (name: MountName): SessionsEnvironment => sessionsOf(config, name, { accounts, store, clock })
-  return buildApp({
+  const app = await buildApp({
     rest: {
       services: restServices(config, { root: mount('root'), auth: mount('auth'), api: mount('api') }, accounts),
       settings: restSettings(config),
@@ -56,7 +56,14 @@ export function composeApp(
     webRoot: WEB_ROOT,
     logger,
   })
+  // After the start, which must not wait for hashing.
+  app.addHook('onListen', () => {
+    learnHashCosts(accounts).catch((error: unknown) => app.log.warn({ err: error }, 'the cost of the stored hashes is not known'))
+  })
+  return app
 }
+
+const learnHashCosts = async ({ store, passwords }: AccountsEnvironment): Promise<void> => passwords.learn(await store.sampleHashes())
 
 function sessionsOf(
   { service, simpleJwt, mounts, keys }: Config,

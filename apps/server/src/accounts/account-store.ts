@@ -17,6 +17,8 @@ export interface AccountStore {
   list(page: { after: number; limit: number }): Promise<readonly Account[]>
   /** False if there is no such account. */
   setActive(id: number, isActive: boolean): Promise<boolean>
+  /** One hash string of each format among the oldest and the newest accounts. */
+  sampleHashes(): Promise<readonly string[]>
   recordLogin(id: number, at: Date): Promise<void>
   profileOf(id: number): Promise<Profile>
   /** Changes only the fields that are given; returns the whole profile. */

@@ -28,11 +28,11 @@ export const addCreateSuperuser = (program: Command): Command =>
     .option('--email <address>')
     .option('--no-input', 'ask nothing: the password comes from DJANGO_SUPERUSER_PASSWORD')
     .action((options: Options) =>
-      withDatabase(async (database) => {
+      withDatabase(async (database, config) => {
         await migrate(database)
         const superuser = options.input ? await ask(options) : given(options)
         try {
-          await createSuperuser(composeAccounts(database), superuser)
+          await createSuperuser(composeAccounts(config, database), superuser)
         } catch (error) {
           if (error instanceof AuthError && error.fields) throw new Error(describe(error.fields))
           throw error

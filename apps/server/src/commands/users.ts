@@ -52,9 +52,9 @@ export function addUsers(program: Command): void {
 }
 
 const withAccounts = (work: (accounts: AccountsEnvironment, database: Database) => Promise<void>): Promise<void> =>
-  withDatabase(async (database) => {
+  withDatabase(async (database, config) => {
     await migrate(database)
-    await work(composeAccounts(database), database)
+    await work(composeAccounts(config, database), database)
   })
 
 const withAccount = (

@@ -1,3 +1,4 @@
+import { passwordHashers } from './password-hashers.ts'
 import { choice, duration, filledList, flag, list, port, text } from './readers.ts'
 import { setting } from './setting.ts'
 
@@ -34,6 +35,10 @@ export const SERVICE_SETTINGS = {
     standard: [],
     standardText: 'none',
     about: 'origins whose pages may call the REST face, exactly as browsers send them, or `*`',
+  }),
+  passwordHashers: setting('LATCHKEY_PASSWORD_HASHERS', passwordHashers, {
+    standard: ['argon2', 'pbkdf2_sha256', 'pbkdf2_sha1', 'bcrypt_sha256', 'bcrypt', 'scrypt', 'md5'],
+    about: "Django's `PASSWORD_HASHERS`, as class names or as the words that begin the hashes: the first one is written, the rest are read",
   }),
   passwordValidators: setting('LATCHKEY_PASSWORD_VALIDATORS', choice('off', 'django'), {
     standard: 'off',

@@ -6,6 +6,9 @@ import { prepared } from './prepared.ts'
 import type { StoredBoolean, StoredTime } from './stored-values.ts'
 import { all, first, type Unit, write } from './unit.ts'
 
+/** Accounts to look at from either end for the hash formats in use. */
+const SAMPLE = 500
+
 const ACCOUNT_COLUMNS = [
   'id',
   'username',
@@ -133,6 +136,11 @@ export function createAccountStore(database: Database): AccountStore {
             .where('id', '=', id),
         ),
       )) === 1,
+    sampleHashes: async () => {
+      const hashes = query.selectFrom('auth_user').select('password').limit(SAMPLE)
+      const rows = [...(await database.read(all(hashes.orderBy('id')))), ...(await database.read(all(hashes.orderBy('id', 'desc'))))]
+      return [...new Map(rows.map(({ password }) => [password.split('$', 1)[0], password])).values()]
+    },
     recordLogin: async (id, at) => {
       await database.write(
         write(

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { argon2 } from './argon2.ts'
 import { bcrypt, bcryptSha256 } from './bcrypt.ts'
+import { EvenTime, realTiming, type Timing } from './even-time.ts'
 import { HashQueue } from './hash-queue.ts'
 import type { Hasher } from './hasher.ts'
 import { md5 } from './md5.ts'
@@ -9,7 +10,7 @@ import { scrypt } from './scrypt.ts'
 
 const HASHERS: readonly Hasher[] = [argon2, pbkdf2Sha256, pbkdf2Sha1, bcryptSha256, bcrypt, scrypt, md5]
 
-/** Every format that Django has shipped, by the names that begin their hash strings; the first is the one that is written. */
+/** Every format that Django has shipped, by the names that begin their hash strings; the first is the one that is written by default. */
 export const PASSWORD_ALGORITHMS: readonly string[] = HASHERS.map(({ algorithm }) => algorithm)
 
 export interface PasswordVerdict {
@@ -20,34 +21,68 @@ export interface PasswordVerdict {
 
 /** Hashes and checks passwords in Django's formats, off the event loop and behind one bounded queue. */
 export interface Passwords {
+  /** Throws `too_busy` when the queue is full. */
   hash(password: string): Promise<string>
   /**
-   * Whether `password` made `encoded`. A null or unreadable `encoded` (unknown user, unusable password, foreign format) costs as
-   * much as a wrong password, so that the time tells nothing.
+   * Whether `password` made `encoded`. A null or unreadable `encoded` (unknown user, unusable password, foreign format) and every
+   * wrong password take the same time, whatever the format. Throws `too_busy` when the queue is full.
    */
   check(password: string, encoded: string | null): Promise<PasswordVerdict>
+  /** Learns from samples how long the formats in use take, so that the first refusals are even too. */
+  learn(samples: readonly string[]): Promise<void>
 }
 
-export function createPasswords({ waiting = 256 }: { waiting?: number } = {}): Passwords {
+export interface PasswordsOptions {
+  /** The formats that are read, by name; the first one is written. What is not listed never matches, as with PASSWORD_HASHERS. */
+  readonly algorithms?: readonly string[]
+  /** How many may wait for a free core. */
+  readonly waiting?: number
+  readonly timing?: Timing
+}
+
+const WRONG: PasswordVerdict = { matches: false, isOutdated: false }
+
+/** Throws a `TypeError` for a list of formats that is empty or names an unknown one. */
+export function createPasswords({
+  algorithms = PASSWORD_ALGORITHMS,
+  waiting = 256,
+  timing = realTiming,
+}: PasswordsOptions = {}): Passwords {
+  const hashers = new Map(algorithms.map((name) => [name, HASHERS.find(({ algorithm }) => algorithm === name)]))
+  const preferred = hashers.get(algorithms[0] ?? '')
+  if (!preferred || [...hashers.values()].includes(undefined))
+    throw new TypeError(`Unknown password format among ${algorithms.join(', ')}.`)
   const queue = new HashQueue({ concurrent: availableParallelism(), waiting })
-  const preferred = argon2
+  const evenTime = new EvenTime(timing)
   let decoy: Promise<string> | null = null
 
-  const hasherOf = (encoded: string): Hasher | undefined => HASHERS.find(({ algorithm }) => encoded.startsWith(`${algorithm}$`))
+  /** The work of a refusal where there is no hash to look at. */
+  async function refuse(password: string): Promise<false> {
+    decoy ??= preferred?.hash('a password that nobody has') ?? null
+    await preferred?.verify(password, (await decoy) ?? '')
+    return false
+  }
+
+  const check: Passwords['check'] = async (password, encoded) => {
+    const hasher = encoded === null ? undefined : hashers.get(encoded.split('$', 1)[0] ?? '')
+    const { result: matches, took } = await queue.run(() =>
+      evenTime.measure(
+        (hasher ?? preferred).algorithm,
+        async () => (hasher && encoded !== null ? await hasher.verify(password, encoded) : null) ?? (await refuse(password)),
+      ),
+    )
+    if (!matches || !hasher || encoded === null) {
+      await evenTime.fillUp(took)
+      return WRONG
+    }
+    return { matches, isOutdated: hasher !== preferred || hasher.isOutdated(encoded) }
+  }
 
   return {
     hash: (password) => queue.run(() => preferred.hash(password)),
-
-    check: (password, encoded) =>
-      queue.run(async () => {
-        const hasher = encoded === null ? undefined : hasherOf(encoded)
-        const matches = hasher && encoded !== null ? await hasher.verify(password, encoded) : null
-        if (!hasher || encoded === null || matches === null) {
-          decoy ??= preferred.hash('a password that nobody has')
-          await preferred.verify(password, await decoy)
-          return { matches: false, isOutdated: false }
-        }
-        return { matches, isOutdated: matches && (hasher !== preferred || hasher.isOutdated(encoded)) }
-      }),
+    check,
+    learn: async (samples) => {
+      for (const encoded of [null, ...samples]) await check('a password that nobody has', encoded)
+    },
   }
 }

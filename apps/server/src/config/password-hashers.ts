@@ -1,0 +1,22 @@
+import { choices, filledList, type Reader } from './readers.ts'
+
+const CLASSES = {
+  Argon2PasswordHasher: 'argon2',
+  PBKDF2PasswordHasher: 'pbkdf2_sha256',
+  PBKDF2SHA1PasswordHasher: 'pbkdf2_sha1',
+  BCryptSHA256PasswordHasher: 'bcrypt_sha256',
+  BCryptPasswordHasher: 'bcrypt',
+  ScryptPasswordHasher: 'scrypt',
+  MD5PasswordHasher: 'md5',
+} as const
+
+const algorithms = choices(...Object.values(CLASSES))
+
+/** Django's PASSWORD_HASHERS: each by its dotted class name or by the word that begins its hashes. */
+export const passwordHashers: Reader<readonly string[]> = (value) =>
+  algorithms(
+    filledList(value).map((name) => {
+      const last = name.slice(name.lastIndexOf('.') + 1)
+      return Object.hasOwn(CLASSES, last) ? CLASSES[last as keyof typeof CLASSES] : last
+    }),
+  )
