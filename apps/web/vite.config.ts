@@ -12,8 +12,6 @@ export default defineConfig({
   build: {
     target: 'es2023',
     assetsInlineLimit: 0,
-    // The contract only defines: what a page does not use of it is left out, and Zod with it.
-    rolldownOptions: { treeshake: { moduleSideEffects: [{ test: /\/packages\/contract\/src\//, sideEffects: false }] } },
   },
   // The Host header stays the one that the browser sees, so that the server finds host and origin in agreement.
   server: { host: '127.0.0.1', proxy: Object.fromEntries(served.map((path) => [path, { target: server, changeOrigin: false }])) },

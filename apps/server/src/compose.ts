@@ -84,7 +84,8 @@ function sessionsOf(
     jtiClaim: simpleJwt.jtiClaim,
     userIdClaim: simpleJwt.userIdClaim,
     slidingRefreshExpClaim: simpleJwt.slidingRefreshExpClaim,
-    dialect: service.dialect,
+    // A wart of 5.2, the copied `iat`, is kept for REST clients alone.
+    dialect: name === 'trpc' ? '5.5' : service.dialect,
   }
   return {
     ...shared,

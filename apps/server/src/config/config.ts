@@ -26,5 +26,8 @@ export type ConfigFile = Partial<{ [Key in keyof ServiceValues]: ServiceValues[K
 
 type MountFile = Partial<{ [Key in keyof MountValues]: MountValues[Key] | string }>
 
-/** Gives a `latchkey.config.ts` its type. */
+/**
+ * Gives a `latchkey.config.ts` its type.
+ * @public
+ */
 export const defineConfig = (file: ConfigFile): ConfigFile => file

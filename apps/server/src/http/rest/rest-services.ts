@@ -18,7 +18,7 @@ export interface TokenRules {
 }
 
 /** Whose access token this is. */
-export interface BearerRules {
+interface BearerRules {
   /**
    * Throws `BearerRefused` (its `attempts` say what each accepted token class found wrong), `token_not_valid` with reason
    * `no_user_id`, `user_not_found`, `user_inactive`, `password_changed`.

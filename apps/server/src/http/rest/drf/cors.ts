@@ -5,7 +5,7 @@ const ALLOWED_METHODS = 'DELETE, GET, OPTIONS, PATCH, POST, PUT'
 const MAX_AGE_SECONDS = '86400'
 
 /** What CORS needs of a request. */
-export interface CrossOriginRequest {
+interface CrossOriginRequest {
   readonly method: string
   readonly origin: string | undefined
 }

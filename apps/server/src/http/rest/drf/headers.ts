@@ -1,11 +1,11 @@
 /** Headers of a reply in the order in which Django sends them; names in lower case. */
 export type Headers = Record<string, string | string[]>
 
-export const JSON_TYPE = 'application/json'
+const JSON_TYPE = 'application/json'
 export const HTML_TYPE = 'text/html; charset=utf-8'
 
 /** What Django's security middleware puts on every reply. */
-export const SECURITY_HEADERS = {
+const SECURITY_HEADERS = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',

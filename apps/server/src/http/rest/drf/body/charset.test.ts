@@ -22,6 +22,8 @@ test.each([
   ['utf-16', [0xfe, 0xff, 0, 0xe9]],
   ['utf_16_be', [0, 0xe9]],
   ['UTF-16LE', [0xe9, 0]],
+  ['utf-32', [0xff, 0xfe, 0, 0, 0xe9, 0, 0, 0]],
+  ['utf-32-be', [0, 0, 0, 0xe9]],
 ])('%s reads é', (name, bytes) => {
   expect(charsetNamed(name).decode(Buffer.from(bytes))).toBe('é')
 })

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { decodeUtf8, PyUnicodeError } from '@latchkey/python'
 import { parseHeaderParameters } from '../header-parameters.ts'
 import { Refusal } from '../refusal.ts'
+import { decodeUtf32 } from './utf-32.ts'
 
 /** How a body's bytes become text. */
 export interface Charset {
@@ -58,6 +59,18 @@ const UTF_16: Charset = {
   decodeLoosely: (bytes) => byteOrder(bytes)?.decodeLoosely(bytes.subarray(2)) ?? utf16('le').decodeLoosely(bytes),
 }
 
+function utf32(order: 'le' | 'be' | undefined): Charset {
+  const decode = (bytes: Buffer): string => {
+    if (order !== undefined || bytes.length < 4) return decodeUtf32(bytes, order ?? 'le')
+    const mark = bytes.readUInt32LE(0)
+    if (mark === 0xfeff) return decodeUtf32(bytes.subarray(4), 'le')
+    if (mark === 0xfffe0000) return decodeUtf32(bytes.subarray(4), 'be')
+    throw new PyUnicodeError('UTF-32 stream does not start with BOM')
+  }
+  // No form can be in it: its separators would be words of four bytes.
+  return { isUtf8: false, decode, decodeWhole: decode, decodeLoosely: (bytes) => '\ufffd'.repeat(Math.ceil(bytes.length / 4)) }
+}
+
 /** Encodings that Python knows, by their usual names, and the label that the platform's decoder has for them. */
 const PLATFORM_LABELS: ReadonlyMap<RegExp, string> = new Map([
   [/^(?:cp|windows_)?(125[0-8])$/, 'windows-$1'],
@@ -79,6 +92,7 @@ const LATIN_1_NAME = /^(?:latin_?1|l1|latin|iso_?8859(?:_1(?:_1987)?)?|8859|cp81
 // `idna` is ASCII as long as nothing in it is punycode.
 const ASCII_NAME = /^(?:us_)?ascii$|^(?:646|us|iso646_us|idna)$/
 const UTF_16_NAME = /^(?:utf_?16|u16)(?:_?([lb]e))?$/
+const UTF_32_NAME = /^(?:utf_?32|u32)(?:_?([lb]e))?$/
 // Python's codecs from bytes to bytes and from text to text: no charsets, though it finds them by name.
 const NO_CHARSET = /^(?:(?:base_?64|bz2|hex|quopri|quoted_printable|quotedprintable|uu|zip|zlib)(?:_codec)?|rot_?13|undefined)$/
 
@@ -100,12 +114,22 @@ export function charsetNamed(name: string): Charset {
   if (MARKED_UTF_8_NAME.test(key)) return UTF_8_WITH_MARK
   if (LATIN_1_NAME.test(key)) return LATIN_1
   if (ASCII_NAME.test(key)) return ASCII
-  const order = UTF_16_NAME.exec(key)
-  if (order !== null) return order[1] === undefined ? UTF_16 : utf16(order[1] === 'be' ? 'be' : 'le')
+  const order16 = UTF_16_NAME.exec(key)
+  if (order16 !== null) return charsetOfOrder(orderNamed(order16[1]))
+  const order32 = UTF_32_NAME.exec(key)
+  if (order32 !== null) return utf32(orderNamed(order32[1]))
   for (const [pattern, label] of PLATFORM_LABELS) {
     if (pattern.test(key)) return platformCharset(key, key.replace(pattern, label))
   }
   return UTF_8
+}
+
+function orderNamed(name: string | undefined): 'le' | 'be' | undefined {
+  return name === 'le' || name === 'be' ? name : undefined
+}
+
+function charsetOfOrder(order: 'le' | 'be' | undefined): Charset {
+  return order === undefined ? UTF_16 : utf16(order)
 }
 
 function utf16(order: 'le' | 'be'): Charset {

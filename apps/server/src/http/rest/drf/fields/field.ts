@@ -2,7 +2,7 @@ import type { DataValue } from '../body/data.ts'
 import type { Json } from '../refusal.ts'
 
 /** What a check says of a text: a message, several, or null where it is fine. */
-export type Verdict = string | readonly string[] | null
+type Verdict = string | readonly string[] | null
 export type Check = (text: string) => Verdict | Promise<Verdict>
 
 /** A field that clients write (DRF's `CharField`). The text is trimmed first; all checks run, in order. */
