@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { SuspiciousRequest } from '../refusal.ts'
-import { charsetNamed, UTF_8 } from './charset.ts'
+import { LATIN_1 } from './charset/single-byte.ts'
+import { UTF_8 } from './charset/utf-8.ts'
 import { parseForm } from './form.ts'
 
 const parse = (body: string) => parseForm(Buffer.from(body, 'latin1'), UTF_8)
@@ -26,7 +27,7 @@ test('bytes that are no UTF-8 become the replacement character when encoded, and
 })
 
 test('percent codes are in the charset of the form', () => {
-  expect(parseForm(Buffer.from('a=%E9'), charsetNamed('latin-1')).get('a')).toBe('é')
+  expect(parseForm(Buffer.from('a=%E9'), LATIN_1).get('a')).toBe('é')
 })
 
 test('a thousand fields are taken, more are turned away, empty ones count', () => {

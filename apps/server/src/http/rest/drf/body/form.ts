@@ -1,6 +1,6 @@
 import { PyUnicodeError } from '@latchkey/python'
 import { encodedPairs, unquotePlus } from '../query.ts'
-import type { Charset } from './charset.ts'
+import type { Charset } from './charset/charset.ts'
 import { type Data, FormValues } from './data.ts'
 
 /** Parses `application/x-www-form-urlencoded` as Django's `QueryDict`; of equal names the last value counts. Throws `SuspiciousRequest`. */

@@ -1,7 +1,8 @@
 import { PyFloat } from '@latchkey/python'
 import { describe, expect, test } from 'vitest'
 import { Refusal } from '../refusal.ts'
-import { charsetNamed, UTF_8 } from './charset.ts'
+import { LATIN_1 } from './charset/single-byte.ts'
+import { UTF_8 } from './charset/utf-8.ts'
 import { parseJsonBody } from './json.ts'
 
 const parse = (body: string | Buffer) => parseJsonBody(Buffer.from(body), UTF_8)
@@ -59,5 +60,5 @@ test('nesting beyond any reason is refused, not fatal', () => {
 })
 
 test('another charset is honoured', () => {
-  expect(parseJsonBody(Buffer.from('{"a":"é"}', 'latin1'), charsetNamed('latin-1')).get('a')).toBe('é')
+  expect(parseJsonBody(Buffer.from('{"a":"é"}', 'latin1'), LATIN_1).get('a')).toBe('é')
 })

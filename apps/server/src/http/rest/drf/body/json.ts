@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { type PyValue, PyValueError, parseJson, type TypeName, typeName } from '@latchkey/python'
 import { Refusal } from '../refusal.ts'
-import type { Charset } from './charset.ts'
+import type { Charset } from './charset/charset.ts'
 import type { Data } from './data.ts'
 
 /** More digits in a row than Python turns into an integer; JavaScript takes any number of them. */

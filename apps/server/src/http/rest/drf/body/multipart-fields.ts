@@ -1,6 +1,6 @@
 import { MAX_FIELDS } from '../query.ts'
 import { SuspiciousRequest } from '../refusal.ts'
-import type { Charset } from './charset.ts'
+import type { Charset } from './charset/charset.ts'
 import { type DataValue, UploadedFile } from './data.ts'
 import { multipartError } from './multipart-error.ts'
 import { type PartDescription, parsePartHeader } from './multipart-header.ts'

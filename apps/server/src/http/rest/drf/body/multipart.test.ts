@@ -2,7 +2,7 @@ import { IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { Refusal, SuspiciousRequest } from '../refusal.ts'
-import { UTF_8 } from './charset.ts'
+import { UTF_8 } from './charset/utf-8.ts'
 import { UploadedFile } from './data.ts'
 import { readMultipart } from './multipart.ts'
 

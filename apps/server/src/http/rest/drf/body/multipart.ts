@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { parseHeaderParameters } from '../header-parameters.ts'
-import type { Charset } from './charset.ts'
+import type { Charset } from './charset/charset.ts'
 import { type Data, FormValues } from './data.ts'
 import { multipartError } from './multipart-error.ts'
 import { MultipartFields } from './multipart-fields.ts'

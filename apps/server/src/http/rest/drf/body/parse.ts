@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { MAX_MEDIA_TYPE_LENGTH, matches, parseMediaType } from '../media-type.ts'
 import { Refusal } from '../refusal.ts'
-import { charsetOf } from './charset.ts'
+import { charsetOf } from './charset/charset-of.ts'
 import { type Data, NO_DATA } from './data.ts'
 import type { Entity } from './entity.ts'
 import { parseForm } from './form.ts'

@@ -1,6 +1,6 @@
 import { PyFloat } from '@latchkey/python'
 import { describe, expect, test } from 'vitest'
-import { UTF_8 } from '../body/charset.ts'
+import { UTF_8 } from '../body/charset/utf-8.ts'
 import { type DataValue, FormValues, UploadedFile } from '../body/data.ts'
 import { parseJsonBody } from '../body/json.ts'
 import { Refusal } from '../refusal.ts'

@@ -1,7 +1,10 @@
 import { PyUnicodeError } from '@latchkey/python'
 import { expect, test } from 'vitest'
-import { Refusal } from '../refusal.ts'
-import { charsetNamed, charsetOf, UTF_8 } from './charset.ts'
+import { Refusal } from '../../refusal.ts'
+import { charsetOf } from './charset-of.ts'
+import { UTF_8 } from './utf-8.ts'
+
+const charsetNamed = (name: string) => charsetOf(`application/json; charset=${name}`)
 
 test.each(['application/json', 'application/json; charset=', 'application/json; charset=klingon', 'application/json; charset="UTF-8"'])(
   '%s is UTF-8',
