@@ -1,0 +1,47 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Figure } from './figure.ts'
+import type { LoadOrder, LoadResult } from './load.ts'
+import { obtainRefreshTokens, type Scenario } from './scenarios.ts'
+import { startWorker } from './worker.ts'
+
+/** How many times longer than beside nothing a request may take beside logins. */
+const SLOWDOWN_TARGET = 3
+/** Seconds for which the logins run before the others are timed. */
+const HEAD_START = 0.3
+
+/** The p99 of every other scenario while logins take all that the machine can hash, as a multiple of its p99 without them. */
+export async function measureBesideLogins(
+  scenarios: readonly Scenario[],
+  { address, seconds, signal }: { address: string; seconds: number; signal: AbortSignal },
+): Promise<readonly Figure[]> {
+  const login = scenarios.find(({ name }) => name === 'login')
+  if (login === undefined) throw new TypeError('There is no scenario of logins')
+  await using visitor = startWorker<LoadOrder, LoadResult>(new URL('./load.ts', import.meta.url), signal)
+  await using crowd = startWorker<LoadOrder, LoadResult>(new URL('./load.ts', import.meta.url), signal)
+
+  const figures: Figure[] = []
+  for (const scenario of scenarios.filter((other) => other !== login)) {
+    console.error(`${scenario.name} beside logins …`)
+    const { request } = scenario
+    // A single connection: what is wanted is the wait for the server, not for the requests of other connections.
+    let chains = scenario.rotates ? await obtainRefreshTokens(address, 1) : null
+    const p99 = async (): Promise<number> => {
+      const result = await visitor.ask({ url: address, request, chains, connections: 1, seconds })
+      chains = result.chains
+      return result.p99
+    }
+    await p99()
+    const idle = await p99()
+    const logins = crowd.ask({ ...login, url: address, chains: null, seconds: seconds + 2 * HEAD_START })
+    await delay(HEAD_START * 1000, undefined, { signal })
+    const crowded = await p99()
+    await logins
+    figures.push({
+      name: `p99 of ${scenario.name} beside logins: ${crowded.toFixed(1)} ms, idle ${idle.toFixed(1)} ms`,
+      value: crowded / idle,
+      unit: '×',
+      target: { atMost: SLOWDOWN_TARGET },
+    })
+  }
+  return figures
+}

@@ -1,0 +1,72 @@
+import { availableParallelism } from 'node:os'
+import type { BareRoute } from './bare-app.ts'
+import { commitCount } from './commit-count.ts'
+import type { Figure } from './figure.ts'
+import type { HashOrder } from './hash-rate.ts'
+import type { LoadOrder, LoadResult } from './load.ts'
+import { type Measurement, type Round, summarize } from './measurement.ts'
+import { obtainRefreshTokens, type Scenario } from './scenarios.ts'
+import type { Server } from './start-server.ts'
+import { startWorker } from './worker.ts'
+
+const ROUNDS = 4
+/** Seconds, before the rounds of a scenario, in which both sides compile what they run. */
+const WARM_UP = 1
+
+const COMMIT_TARGET = 8
+
+export interface Rates {
+  readonly measurements: readonly Measurement[]
+  readonly figures: readonly Figure[]
+}
+
+/** Measures scenario after scenario, Latchkey and its reference in turns. */
+export async function measureRates(
+  scenarios: readonly Scenario[],
+  { server, seconds, signal }: { server: Server; seconds: number; signal: AbortSignal },
+): Promise<Rates> {
+  await using loader = startWorker<LoadOrder, LoadResult>(new URL('./load.ts', import.meta.url), signal)
+  await using hasher = startWorker<HashOrder, number>(new URL('./hash-rate.ts', import.meta.url), signal)
+  await using bare = startWorker<{ routes: readonly BareRoute[] }, string>(new URL('./bare-app.ts', import.meta.url), signal)
+  const routes = scenarios.map(({ request: { method, path }, reply }) => ({ method, path, reply }))
+  const bareAddress = await bare.ask({ routes })
+
+  const measurements: Measurement[] = []
+  const figures: Figure[] = []
+  for (const scenario of scenarios) {
+    console.error(`${scenario.name} …`)
+    let chains = scenario.rotates ? await obtainRefreshTokens(server.address, scenario.connections) : null
+    const load = (url: string, length: number): Promise<LoadResult> => loader.ask({ ...scenario, url, chains, seconds: length })
+    const latchkey = async (length: number): Promise<LoadResult> => {
+      const result = await load(server.address, length)
+      chains = result.chains
+      return result
+    }
+    const reference = async (length: number): Promise<number> =>
+      scenario.against === 'argon2id'
+        ? hasher.ask({ seconds: length, parallelism: availableParallelism() })
+        : (await load(bareAddress, length)).rate
+
+    await latchkey(WARM_UP)
+    await reference(WARM_UP)
+    const rounds: Round[] = []
+    const commits = { replies: 0, count: 0 }
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const before = await commitCount(server.database)
+      const result = await latchkey(seconds)
+      commits.replies += result.replies
+      commits.count += (await commitCount(server.database)) - before
+      rounds.push({ latchkey: result, reference: await reference(seconds) })
+    }
+    measurements.push(summarize(scenario, rounds))
+    if (scenario.rotates) figures.push(rotationsInACommit(commits))
+  }
+  return { measurements, figures }
+}
+
+const rotationsInACommit = ({ replies, count }: { replies: number; count: number }): Figure => ({
+  name: 'rotations in a commit',
+  value: replies / count,
+  unit: '',
+  target: { atLeast: COMMIT_TARGET },
+})
