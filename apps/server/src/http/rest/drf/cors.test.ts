@@ -17,6 +17,10 @@ test('with * any origin may read, and is not named', () => {
   expect(add(['*'], 'null')).toMatchObject({ 'access-control-allow-origin': '*' })
 })
 
+test('an origin that cannot be read is no origin', () => {
+  expect(add(['*'], 'http://[')).toEqual({ vary: 'Accept, origin' })
+})
+
 test('with a list only its origins may read, compared as a whole', () => {
   const list = ['https://app.example.test']
   expect(add(list, 'https://app.example.test')).toMatchObject({ 'access-control-allow-origin': 'https://app.example.test' })

@@ -23,7 +23,7 @@ export function createCors(origins: readonly string[]): Cors | null {
   return {
     add(headers, { method, origin }) {
       const result = withVary(headers, 'origin')
-      if (origin === undefined || origin === '') return result
+      if (origin === undefined || origin === '' || isMalformed(origin)) return result
       if (!any && !origins.includes(origin)) return result
       result['access-control-allow-origin'] = any ? '*' : origin
       if (method === 'OPTIONS') {
@@ -34,6 +34,11 @@ export function createCors(origins: readonly string[]): Cors | null {
       return result
     },
   }
+}
+
+/** An address with half a bracket, which Python's `urlsplit` refuses to read. */
+function isMalformed(origin: string): boolean {
+  return origin.includes('[') !== origin.includes(']')
 }
 
 /** A preflight is answered before anything else is looked at, the host and the path included. */
