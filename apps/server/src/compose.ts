@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { TokenSettings } from '@latchkey/tokens'
-import type { FastifyInstance, FastifyServerOptions } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { AccountsEnvironment } from './accounts/accounts.ts'
 import { greetings } from './accounts/greetings.ts'
 import { djangoPasswordMessages } from './accounts/password-policy/django-validators.ts'
@@ -12,7 +12,7 @@ import { createAccountStore } from './db/account-store.ts'
 import type { Database } from './db/database.ts'
 import { createSessionStore } from './db/session-store.ts'
 import { openSqlite } from './db/sqlite/index.ts'
-import { buildApp } from './http/app.ts'
+import { type AppOptions, buildApp } from './http/app.ts'
 import type { RestServices, RestSettings, TokenRules } from './http/rest/rest-services.ts'
 import { authenticateBearer } from './sessions/authenticate-bearer.ts'
 import { blacklist } from './sessions/blacklist.ts'
@@ -42,7 +42,7 @@ export const composeAccounts = ({ service }: Config, database: Database, clock: 
 export async function composeApp(
   config: Config,
   database: Database,
-  { clock = systemClock, logger }: { clock?: Clock; logger: NonNullable<FastifyServerOptions['logger']> },
+  { clock = systemClock, ...host }: { clock?: Clock } & Pick<AppOptions, 'logger' | 'timeouts'>,
 ): Promise<FastifyInstance> {
   const accounts = composeAccounts(config, database, clock)
   const store = createSessionStore(database)
@@ -54,7 +54,7 @@ export async function composeApp(
     },
     trpc: mount('trpc'),
     webRoot: WEB_ROOT,
-    logger,
+    ...host,
   })
   // After the start, which must not wait for hashing.
   app.addHook('onListen', () => {

@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path'
 import type { DatabaseLocation } from './config.ts'
 
 const OWNER_ONLY = 0o600
+const OWNER_ONLY_FOLDER = 0o700
 const KEY_BYTES = 48
 
 const newKey = (): string => randomBytes(KEY_BYTES).toString('base64url')
@@ -24,7 +25,7 @@ export function ownSigningKey(database: DatabaseLocation): string {
     chmodSync(path, OWNER_ONLY)
     return readFileSync(path, 'utf8').trim()
   }
-  mkdirSync(dirname(path), { recursive: true })
+  mkdirSync(dirname(path), { recursive: true, mode: OWNER_ONLY_FOLDER })
   try {
     // `wx`: of two processes that start together, one makes the key and the other reads it.
     writeFileSync(path, `${newKey()}\n`, { mode: OWNER_ONLY, flag: 'wx' })

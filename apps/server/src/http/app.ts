@@ -11,12 +11,18 @@ export interface AppOptions {
   /** The folder of the built web app. */
   readonly webRoot: string
   readonly logger: NonNullable<FastifyServerOptions['logger']>
+  readonly timeouts?: Timeouts
 }
 
-// Milliseconds. Both Node and Fastify leave slow clients alone unless told otherwise, and look for them only every 30 s.
-const REQUEST_TIMEOUT = 30_000
-const HEADERS_TIMEOUT = 10_000
-const TIMEOUT_CHECK_INTERVAL = 2_000
+/** Milliseconds that a client may take to send its headers, and its whole request, and how often that is looked at. */
+export interface Timeouts {
+  readonly headers: number
+  readonly request: number
+  readonly check: number
+}
+
+// Both Node and Fastify leave slow clients alone unless told otherwise, and look for them only every 30 s.
+const TIMEOUTS: Timeouts = { headers: 10_000, request: 30_000, check: 2_000 }
 
 /** tRPC's batches name all their procedures in one path segment. */
 const MAX_PARAM_LENGTH = 1_000
@@ -24,15 +30,15 @@ const MAX_PARAM_LENGTH = 1_000
 const BODY_LIMIT = 65_536
 
 /** The whole HTTP server, not yet listening: the map of what it serves. */
-export async function buildApp({ rest, trpc, webRoot, logger }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp({ rest, trpc, webRoot, logger, timeouts = TIMEOUTS }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     ...restServerOptions,
     logger,
     // A line for each request would name every user's address; what matters is logged where it happens.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
-    requestTimeout: REQUEST_TIMEOUT,
-    http: { headersTimeout: HEADERS_TIMEOUT, connectionsCheckingInterval: TIMEOUT_CHECK_INTERVAL },
+    requestTimeout: timeouts.request,
+    http: { headersTimeout: timeouts.headers, connectionsCheckingInterval: timeouts.check },
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
   })
   await registerTrpc(app, trpc)

@@ -8,9 +8,12 @@ import { TransactionalSqliteDialect } from './dialect.ts'
 import { GroupCommit } from './group-commit.ts'
 import { sqliteValues } from './values.ts'
 
+// It will hold password hashes.
+const OWNER_ONLY = 0o700
+
 /** Opens a SQLite file, and makes it and its folder if they are missing. */
 export function openSqlite(path: string): Database {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: OWNER_ONLY })
   const connection = new SqliteConnection(path)
   const query = new Kysely<Tables>({ dialect: new TransactionalSqliteDialect({ database: connection.raw }) })
   const commits = new GroupCommit(connection)
