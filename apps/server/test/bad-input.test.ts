@@ -36,11 +36,7 @@ const BODIES: readonly [string, string, Record<string, string>][] = [
   ['a number of 5,000 digits', `{"username":${'9'.repeat(5_000)},"password":1}`, JSON_TYPE],
   ['a lone surrogate', '{"username":"\\ud800","password":"\\ud800","refresh":"\\ud800","token":"\\ud800","text":"\\ud800"}', JSON_TYPE],
   ['NUL', '{"username":"a\\u0000b","password":"\\u0000","refresh":"\\u0000","token":"\\u0000"}', JSON_TYPE],
-  [
-    'prototypes',
-    '{"__proto__":{"username":"a"},"constructor":{"prototype":{}},"username":"__proto__","password":"constructor"}',
-    JSON_TYPE,
-  ],
+  ['prototypes', '{"__proto__":{"username":"a","password":"x","refresh":"x","token":"x"},"constructor":{"prototype":{}}}', JSON_TYPE],
   ['an unknown media type', '<x/>', { 'content-type': 'application/xml' }],
   [
     'a truncated multipart',
