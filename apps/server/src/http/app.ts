@@ -41,8 +41,9 @@ export async function buildApp({ rest, trpc, webRoot, logger, timeouts = TIMEOUT
     http: { headersTimeout: timeouts.headers, connectionsCheckingInterval: timeouts.check },
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
   })
-  await registerTrpc(app, trpc)
-  await registerWebApp(app, webRoot)
+  const { allowedHosts } = rest.settings
+  await registerTrpc(app, trpc, allowedHosts)
+  await registerWebApp(app, webRoot, allowedHosts)
   registerRest(app, rest.services, rest.settings)
   return app
 }

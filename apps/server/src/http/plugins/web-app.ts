@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
+import { refuseOtherHosts } from './allowed-hosts.ts'
 import { sendSecurityHeaders } from './security-headers.ts'
 
 const PREFIX = '/app/'
@@ -17,11 +18,12 @@ const CONTENT_SECURITY_POLICY = [
 ].join('; ')
 
 /** The web app at `/app/`: built files by their names, and the page itself for every path that the app routes on its own. */
-export async function registerWebApp(app: FastifyInstance, root: string): Promise<void> {
+export async function registerWebApp(app: FastifyInstance, root: string, allowedHosts: readonly string[]): Promise<void> {
   const isBuilt = existsSync(join(root, 'index.html'))
 
   await app.register(async (scope) => {
     sendSecurityHeaders(scope, { contentSecurityPolicy: CONTENT_SECURITY_POLICY })
+    refuseOtherHosts(scope, allowedHosts)
     scope.get('/app', (_request, reply) => reply.redirect(PREFIX, 308))
     if (!isBuilt) {
       scope.get(`${PREFIX}*`, (_request, reply) =>

@@ -3,6 +3,7 @@ import { type AppRouter, appRouter } from '@latchkey/contract/router'
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
 import type { FastifyInstance } from 'fastify'
 import type { SessionsEnvironment } from '../../sessions/environment.ts'
+import { refuseOtherHosts } from '../plugins/allowed-hosts.ts'
 import { sendSecurityHeaders } from '../plugins/security-headers.ts'
 import { createContextFactory } from './create-context.ts'
 import { createTypedServices } from './typed-services.ts'
@@ -11,9 +12,10 @@ import { createTypedServices } from './typed-services.ts'
 const MAX_BATCH_SIZE = 20
 
 /** The typed face at `/trpc`, in a plugin of its own: what it does to body parsing must not reach the REST routes. */
-export async function registerTrpc(app: FastifyInstance, environment: SessionsEnvironment): Promise<void> {
+export async function registerTrpc(app: FastifyInstance, environment: SessionsEnvironment, allowedHosts: readonly string[]): Promise<void> {
   await app.register(async (scope) => {
     sendSecurityHeaders(scope, { contentSecurityPolicy: "default-src 'none'; frame-ancestors 'none'", 'cache-control': 'no-store' })
+    refuseOtherHosts(scope, allowedHosts)
     await scope.register(fastifyCookie)
     await scope.register(fastifyTRPCPlugin, {
       prefix: '/trpc',
