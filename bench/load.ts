@@ -10,6 +10,11 @@ export interface LoadOrder {
   readonly seconds: number
   /** One refresh token for each connection, which goes on with the successors that it is given; null to repeat `request`. */
   readonly chains: readonly string[] | null
+  /**
+   * Whether to take a whole core rather than sleep between replies. Writing to a client that sleeps wakes it, which costs the
+   * writer several microseconds; only the slower one of two servers would pay them, for its clients have time to sleep.
+   */
+  readonly staysAwake: boolean
 }
 
 export interface LoadResult {
@@ -28,10 +33,11 @@ const SAMPLE = 50
 const NANOSECONDS = 1e6
 
 /** Loads a server for a while. Rejects if a reply is not a success: what fails fast is not fast. */
-async function load({ url, request, connections, seconds, chains }: LoadOrder): Promise<LoadResult> {
+async function load({ url, request, connections, seconds, chains, staysAwake }: LoadOrder): Promise<LoadResult> {
   const latencies = createHistogram()
   const tokens = chains === null ? null : [...chains]
   let clients = 0
+  using _awake = staysAwake ? stayAwake() : null
   const { requests, duration, errors, non2xx } = await autocannon({
     url: url + request.path,
     method: request.method,
@@ -63,6 +69,15 @@ function followChain(client: autocannon.Client, { tokens, chain }: { tokens: str
     tokens[chain] = successor
     present(successor)
   })
+}
+
+/** Keeps the event loop from waiting, until it is disposed. */
+function stayAwake(): Disposable {
+  let turn = setImmediate(next)
+  function next(): void {
+    turn = setImmediate(next)
+  }
+  return { [Symbol.dispose]: () => clearImmediate(turn) }
 }
 
 answerParent(load)

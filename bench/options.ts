@@ -13,7 +13,7 @@ export interface Options {
   readonly json: string | null
 }
 
-const SECONDS = 1.5
+const SECONDS = 1.2
 
 export const HELP = `Usage: pnpm bench [--seconds N] [--only NAME,…] [--json FILE]
 
