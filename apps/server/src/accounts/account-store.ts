@@ -1,4 +1,4 @@
-import type { Account, Profile } from './account.ts'
+import type { Account, Identity, Profile } from './account.ts'
 
 /** `id` is given only where another system has given it already. */
 export type NewAccount = Omit<Account, 'id' | 'lastLogin'> & { readonly id?: number; readonly profile: Profile }
@@ -9,6 +9,10 @@ export interface AccountStore {
   /** Exact match: case and Unicode form count, as in Django. */
   findByUsername(username: string): Promise<Account | null>
   findByEmail(email: string): Promise<Account | null>
+  /** Less than `find…` reads, and faster: the hot path of every request. */
+  identifyById(id: number): Promise<Identity | null>
+  identifyByUsername(username: string): Promise<Identity | null>
+  identifyByEmail(email: string): Promise<Identity | null>
   /** Returns the new account's id, or null if the username (or the given id) is taken, whoever won the race. */
   create(account: NewAccount): Promise<number | null>
   /** Replaces the hash if it is still `from`; false if somebody else changed it meanwhile. */

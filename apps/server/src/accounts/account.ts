@@ -14,6 +14,9 @@ export interface Account {
   readonly lastLogin: Date | null
 }
 
+/** What has to be known of an account with every request of its bearer. */
+export type Identity = Pick<Account, 'id' | 'username' | 'isActive' | 'isStaff' | 'password'>
+
 /** What the profile claims and the profile page show. */
 export interface Profile {
   readonly fullName: string

@@ -1,4 +1,4 @@
-import type { Account, Profile } from '../accounts/account.ts'
+import type { Account, Identity, Profile } from '../accounts/account.ts'
 import { BLANK_PROFILE } from '../accounts/account.ts'
 import type { AccountStore, NewAccount } from '../accounts/account-store.ts'
 import type { Database } from './database.ts'
@@ -59,6 +59,12 @@ export function createAccountStore(database: Database): AccountStore {
   const byId = prepared<{ id: number }>()((value) => selectAccount.where('id', '=', value('id')))
   const byUsername = prepared<{ username: string }>()((value) => selectAccount.where('username', '=', value('username')))
   const byEmail = prepared<{ email: string }>()((value) => selectAccount.where('email', '=', value('email')).orderBy('id').limit(1))
+  const selectIdentity = query.selectFrom('auth_user').select(['id', 'username', 'is_active', 'is_staff', 'password'])
+  const identityById = prepared<{ id: number }>()((value) => selectIdentity.where('id', '=', value('id')))
+  const identityByUsername = prepared<{ username: string }>()((value) => selectIdentity.where('username', '=', value('username')))
+  const identityByEmail = prepared<{ email: string }>()((value) =>
+    selectIdentity.where('email', '=', value('email')).orderBy('id').limit(1),
+  )
   const profileRow = prepared<{ id: number }>()((value) =>
     query.selectFrom('latchkey_profile').select(['full_name', 'bio', 'image', 'verified']).where('user_id', '=', value('id')),
   )
@@ -66,6 +72,19 @@ export function createAccountStore(database: Database): AccountStore {
   function* account(found: ReturnType<typeof byId>): Unit<Account | null> {
     const row = yield* first(found)
     return row && toAccount(row)
+  }
+
+  function* identity(found: ReturnType<typeof identityById>): Unit<Identity | null> {
+    const row = yield* first(found)
+    return (
+      row && {
+        id: row.id,
+        username: row.username,
+        isActive: values.fromBoolean(row.is_active),
+        isStaff: values.fromBoolean(row.is_staff),
+        password: row.password,
+      }
+    )
   }
 
   function* profile(id: number): Unit<Profile> {
@@ -120,15 +139,18 @@ export function createAccountStore(database: Database): AccountStore {
     findById: (id) => database.read(account(byId({ id }))),
     findByUsername: (username) => database.read(account(byUsername({ username }))),
     findByEmail: (email) => database.read(account(byEmail({ email }))),
-    create: (input) => database.write(create(input)),
+    identifyById: (id) => database.read(identity(identityById({ id }))),
+    identifyByUsername: (username) => database.read(identity(identityByUsername({ username }))),
+    identifyByEmail: (email) => database.read(identity(identityByEmail({ email }))),
+    create: (input) => database.write(() => create(input)),
     replacePassword: async (id, { from, to }) =>
-      (await database.write(
+      (await database.write(() =>
         write(query.updateTable('auth_user').set({ password: to }).where('id', '=', id).where('password', '=', from)),
       )) === 1,
     list: async ({ after, limit }) =>
       (await database.read(all(selectAccount.where('id', '>', after).orderBy('id').limit(limit)))).map(toAccount),
     setActive: async (id, isActive) =>
-      (await database.write(
+      (await database.write(() =>
         write(
           query
             .updateTable('auth_user')
@@ -142,7 +164,7 @@ export function createAccountStore(database: Database): AccountStore {
       return [...new Map(rows.map(({ password }) => [password.split('$', 1)[0], password])).values()]
     },
     recordLogin: async (id, at) => {
-      await database.write(
+      await database.write(() =>
         write(
           query
             .updateTable('auth_user')
@@ -152,6 +174,6 @@ export function createAccountStore(database: Database): AccountStore {
       )
     },
     profileOf: (id) => database.read(profile(id)),
-    updateProfile: (id, update) => database.write(updateProfile(id, update)),
+    updateProfile: (id, update) => database.write(() => updateProfile(id, update)),
   }
 }

@@ -10,7 +10,7 @@ export interface Database {
   readonly values: StoredValues
   /** Runs a unit that only reads. */
   read<T>(unit: Unit<T>): Promise<T>
-  /** Runs a unit in a transaction; resolves once it is durable. A unit that throws leaves no trace. */
-  write<T>(unit: Unit<T>): Promise<T>
+  /** Runs a unit in a transaction; resolves once it is durable. One that throws leaves no trace. It may be begun more than once. */
+  write<T>(begin: () => Unit<T>): Promise<T>
   close(): Promise<void>
 }

@@ -22,32 +22,36 @@ export function createOutstandingQueries({ query, values }: Database) {
         created_at: value('createdAt'),
         expires_at: value('expiresAt'),
       })
-      .onConflict((conflict) => conflict.column('jti').doNothing()),
+      .onConflict((conflict) => conflict.column('jti').doNothing())
+      .returning('id'),
   )
-  const insertBlacklisted = prepared<{ jti: string; at: StoredTime }>()((value) =>
+  const idByJti = prepared<{ jti: string }>()((value) =>
+    query.selectFrom('token_blacklist_outstandingtoken').select('id').where('jti', '=', value('jti')),
+  )
+  const insertBlacklisted = prepared<{ id: number; at: StoredTime }>()((value) =>
     query
       .insertInto('token_blacklist_blacklistedtoken')
-      .columns(['token_id', 'blacklisted_at'])
-      .expression((build) =>
-        build
-          .selectFrom('token_blacklist_outstandingtoken')
-          .select(['id', build.val(value('at')).as('blacklisted_at')])
-          .where('jti', '=', value('jti')),
-      )
+      .values({ token_id: value('id'), blacklisted_at: value('at') })
       .onConflict((conflict) => conflict.column('token_id').doNothing()),
   )
+  // As a join this takes SQLite eight times as long.
   const blacklistedRow = prepared<{ jti: string }>()((value) =>
     query
-      .selectFrom('token_blacklist_blacklistedtoken as spent')
-      .innerJoin('token_blacklist_outstandingtoken as outstanding', 'outstanding.id', 'spent.token_id')
-      .select('spent.id')
-      .where('outstanding.jti', '=', value('jti')),
+      .selectFrom('token_blacklist_blacklistedtoken')
+      .select('id')
+      .where('token_id', '=', (build) => build.selectFrom('token_blacklist_outstandingtoken').select('id').where('jti', '=', value('jti'))),
   )
 
+  function* idOf(jti: string): Unit<number | null> {
+    return (yield* first(idByJti({ jti })))?.id ?? null
+  }
+
   return {
-    /** Records a token unless its `jti` is known. */
-    *record(token: OutstandingToken, at: Date): Unit<void> {
-      yield* write(
+    idOf,
+
+    /** Records a token unless its `jti` is known; returns the id of its row. */
+    *record(token: OutstandingToken, at: Date): Unit<number> {
+      const created = yield* first(
         insertOutstanding({
           jti: token.jti,
           token: token.unsigned,
@@ -56,25 +60,18 @@ export function createOutstandingQueries({ query, values }: Database) {
           expiresAt: values.toTime(new Date(token.expiresAt * 1000)),
         }),
       )
+      const id = created?.id ?? (yield* idOf(token.jti))
+      if (id === null) throw new TypeError('A token was recorded and is not there.')
+      return id
     },
 
     /** Spends a recorded token; false if it was spent already. One statement, one winner. */
-    *spend(jti: string, at: Date): Unit<boolean> {
-      return (yield* write(insertBlacklisted({ jti, at: values.toTime(at) }))) === 1
+    *spend(id: number, at: Date): Unit<boolean> {
+      return (yield* write(insertBlacklisted({ id, at: values.toTime(at) }))) === 1
     },
 
     *isSpent(jti: string): Unit<boolean> {
       return (yield* first(blacklistedRow({ jti }))) !== null
-    },
-
-    expired: (now: StoredTime, limit: number) =>
-      query.selectFrom('token_blacklist_outstandingtoken').select('jti').where('expires_at', '<=', now).orderBy('id').limit(limit),
-
-    /** Deletes the records of tokens, and of their having been spent. */
-    *forget(jtis: readonly string[]): Unit<void> {
-      const ids = query.selectFrom('token_blacklist_outstandingtoken').select('id').where('jti', 'in', jtis)
-      yield* write(query.deleteFrom('token_blacklist_blacklistedtoken').where('token_id', 'in', ids))
-      yield* write(query.deleteFrom('token_blacklist_outstandingtoken').where('jti', 'in', jtis))
     },
 
     /** Spends every token of a session that is not spent yet. */
@@ -85,13 +82,21 @@ export function createOutstandingQueries({ query, values }: Database) {
           .columns(['token_id', 'blacklisted_at'])
           .expression((build) =>
             build
-              .selectFrom('token_blacklist_outstandingtoken as outstanding')
-              .innerJoin('latchkey_session_token as member', 'member.jti', 'outstanding.jti')
-              .select(['outstanding.id', build.val(values.toTime(at)).as('blacklisted_at')])
-              .where('member.session_id', '=', sessionId),
+              .selectFrom('latchkey_session_token')
+              .select(['token_id', build.val(values.toTime(at)).as('blacklisted_at')])
+              .where('session_id', '=', sessionId),
           )
           .onConflict((conflict) => conflict.column('token_id').doNothing()),
       )
+    },
+
+    expired: (now: StoredTime, limit: number) =>
+      query.selectFrom('token_blacklist_outstandingtoken').select('id').where('expires_at', '<=', now).orderBy('id').limit(limit),
+
+    /** Deletes the records of tokens, of their having been spent and of their sessions' having had them. */
+    *forget(ids: readonly number[]): Unit<void> {
+      yield* write(query.deleteFrom('token_blacklist_blacklistedtoken').where('token_id', 'in', ids))
+      yield* write(query.deleteFrom('token_blacklist_outstandingtoken').where('id', 'in', ids))
     },
   }
 }

@@ -72,27 +72,16 @@ export function createSessionQueries({ query, values }: Database) {
         current_expires_at: token.expiresAt,
       }),
 
-    addToken: prepared<{ jti: string; session: string }>()((value) =>
-      query
-        .insertInto('latchkey_session_token')
-        .values({ jti: value('jti'), session_id: value('session') })
-        .onConflict((conflict) => conflict.column('jti').doNothing()),
+    addToken: prepared<{ token: number; session: string }>()((value) =>
+      query.insertInto('latchkey_session_token').values({ token_id: value('token'), session_id: value('session') }),
     ),
 
-    ofToken: prepared<{ jti: string }>()<SessionRow>((value) =>
-      query
-        .selectFrom('latchkey_session_token as member')
-        .innerJoin('latchkey_session as session', 'session.id', 'member.session_id')
-        .select([
-          'session.id',
-          'session.ended_at',
-          'session.parent_jti',
-          'session.rotated_at',
-          'session.current_jti',
-          'session.current_issued_at',
-          'session.current_expires_at',
-        ])
-        .where('member.jti', '=', value('jti')),
+    ofToken: prepared<{ token: number }>()<SessionRow>((value) =>
+      select
+        .select(['id', 'ended_at', 'parent_jti', 'rotated_at', 'current_jti', 'current_issued_at', 'current_expires_at'])
+        .where('id', '=', (build) =>
+          build.selectFrom('latchkey_session_token').select('session_id').where('token_id', '=', value('token')),
+        ),
     ),
 
     /** The successor becomes the current token of the session, the presented one its parent. */
@@ -111,14 +100,6 @@ export function createSessionQueries({ query, values }: Database) {
       update
         .set({ ended_at: value('at'), end_reason: value('reason') })
         .where('id', '=', value('id'))
-        .where('ended_at', 'is', null),
-    ),
-
-    endByCurrent: prepared<{ jti: string; at: StoredTime; reason: SessionEnd }>()((value) =>
-      update
-        .set({ ended_at: value('at'), end_reason: value('reason') })
-        .where('id', 'in', (build) => build.selectFrom('latchkey_session_token').select('session_id').where('jti', '=', value('jti')))
-        .where('current_jti', '=', value('jti'))
         .where('ended_at', 'is', null),
     ),
 
@@ -141,8 +122,6 @@ export function createSessionQueries({ query, values }: Database) {
         .orderBy('created_at', 'desc')
         .orderBy('id'),
 
-    forgetTokens: (jtis: readonly string[]) => query.deleteFrom('latchkey_session_token').where('jti', 'in', jtis),
-
     /** Deletes the expired sessions of which no token is left. */
     forgetWithoutTokens: (now: StoredTime) =>
       query
@@ -151,7 +130,9 @@ export function createSessionQueries({ query, values }: Database) {
         .where(({ not, exists, selectFrom }) =>
           not(
             exists(
-              selectFrom('latchkey_session_token as member').select('member.jti').whereRef('member.session_id', '=', 'latchkey_session.id'),
+              selectFrom('latchkey_session_token as member')
+                .select('member.token_id')
+                .whereRef('member.session_id', '=', 'latchkey_session.id'),
             ),
           ),
         ),

@@ -12,9 +12,9 @@ export function createSessionStore(database: Database): SessionStore {
   const sessions = createSessionQueries(database)
 
   function* begin(session: { id: string; userId: number | null; at: Date; client: Client }, token: OutstandingToken): Unit<void> {
-    yield* outstanding.record(token, session.at)
+    const id = yield* outstanding.record(token, session.at)
     yield* write(sessions.insert(session, token))
-    yield* write(sessions.addToken({ jti: token.jti, session: session.id }))
+    yield* write(sessions.addToken({ token: id, session: session.id }))
   }
 
   function* end(session: string, at: Date, reason: SessionEnd): Unit<void> {
@@ -23,20 +23,23 @@ export function createSessionStore(database: Database): SessionStore {
   }
 
   function* blacklist(token: OutstandingToken, at: Date): Unit<boolean> {
-    yield* outstanding.record(token, at)
-    if (!(yield* outstanding.spend(token.jti, at))) return false
-    yield* write(sessions.endByCurrent({ jti: token.jti, at: values.toTime(at), reason: 'logout' }))
+    const id = yield* outstanding.record(token, at)
+    if (!(yield* outstanding.spend(id, at))) return false
+    const session = yield* first(sessions.ofToken({ token: id }))
+    if (session?.current_jti === token.jti) yield* write(sessions.end({ id: session.id, at: values.toTime(at), reason: 'logout' }))
     return true
   }
 
   function* rotate(rotation: Rotation): Unit<RotationOutcome> {
     const { parent, successor, at } = rotation
-    const session = yield* first(sessions.ofToken({ jti: parent.jti }))
-    if (!session) yield* outstanding.record(parent, at)
-    if (rotation.blacklistParent && !(yield* outstanding.spend(parent.jti, at))) return yield* presentedAgain(rotation, session)
+    const known = yield* outstanding.idOf(parent.jti)
+    const session = known === null ? null : yield* first(sessions.ofToken({ token: known }))
+    if (rotation.blacklistParent) {
+      const id = known ?? (yield* outstanding.record(parent, at))
+      if (!(yield* outstanding.spend(id, at))) return yield* presentedAgain(rotation, session)
+    }
     const id = session?.id ?? (yield* adopt(rotation))
-    yield* outstanding.record(successor, at)
-    yield* write(sessions.addToken({ jti: successor.jti, session: id }))
+    yield* write(sessions.addToken({ token: yield* outstanding.record(successor, at), session: id }))
     yield* write(sessions.advance(id, { successor, parent: parent.jti, at }))
     return { kind: 'rotated' }
   }
@@ -80,24 +83,25 @@ export function createSessionStore(database: Database): SessionStore {
   }
 
   function* flushExpired(now: Date, limit: number): Unit<number> {
-    const expired = (yield* all(outstanding.expired(values.toTime(now), limit))).map(({ jti }) => jti)
+    const expired = (yield* all(outstanding.expired(values.toTime(now), limit))).map(({ id }) => id)
     if (expired.length === 0) return 0
     yield* outstanding.forget(expired)
-    yield* write(sessions.forgetTokens(expired))
     yield* write(sessions.forgetWithoutTokens(values.toTime(now)))
     return expired.length
   }
 
   return {
-    begin: (session, token) => database.write(begin(session, token)),
-    record: (token, at) => database.write(outstanding.record(token, at)),
+    begin: (session, token) => database.write(() => begin(session, token)),
+    record: async (token, at) => {
+      await database.write(() => outstanding.record(token, at))
+    },
     isBlacklisted: (jti) => database.read(outstanding.isSpent(jti)),
-    blacklist: (token, at) => database.write(blacklist(token, at)),
-    rotate: (rotation) => database.write(rotate(rotation)),
+    blacklist: (token, at) => database.write(() => blacklist(token, at)),
+    rotate: (rotation) => database.write(() => rotate(rotation)),
     isLive: (id) => database.read(isLive(id)),
     listLive: async (userId, now) => (await database.read(all(sessions.listLive(userId, now)))).map(sessions.toSession),
-    end: (id, ending) => database.write(endOwn(id, ending)),
-    flushExpired: (now, limit) => database.write(flushExpired(now, limit)),
-    endOthers: (userId, ending) => database.write(endOthers(userId, ending)),
+    end: (id, ending) => database.write(() => endOwn(id, ending)),
+    flushExpired: (now, limit) => database.write(() => flushExpired(now, limit)),
+    endOthers: (userId, ending) => database.write(() => endOthers(userId, ending)),
   }
 }

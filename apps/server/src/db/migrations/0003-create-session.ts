@@ -22,7 +22,9 @@ export async function up(db: Kysely<any>): Promise<void> {
   await db.schema.createIndex('latchkey_session_user_id').on('latchkey_session').column('user_id').execute()
   await db.schema
     .createTable('latchkey_session_token')
-    .addColumn('jti', 'varchar(255)', (column) => column.notNull().primaryKey())
+    .addColumn('token_id', 'integer', (column) =>
+      column.notNull().primaryKey().references('token_blacklist_outstandingtoken.id').onDelete('cascade'),
+    )
     .addColumn('session_id', 'varchar(32)', (column) => column.notNull().references('latchkey_session.id').onDelete('cascade'))
     .execute()
   await db.schema.createIndex('latchkey_session_token_session_id').on('latchkey_session_token').column('session_id').execute()

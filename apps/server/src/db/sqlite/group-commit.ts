@@ -2,14 +2,14 @@ import type { Unit } from '../unit.ts'
 import type { SqliteConnection } from './connection.ts'
 
 interface Waiting {
-  readonly unit: Unit<unknown>
+  readonly begin: () => Unit<unknown>
   readonly resolve: (value: unknown) => void
   readonly reject: (error: unknown) => void
 }
 
 /**
  * Writes units in groups: all that arrive in one turn of the event loop share one commit and so one wait for the disk.
- * Each has a savepoint of its own, so that one that fails takes nothing else with it; none resolves before the commit.
+ * One that fails takes nothing else with it; none resolves before the commit.
  */
 export class GroupCommit {
   readonly #connection: SqliteConnection
@@ -19,9 +19,9 @@ export class GroupCommit {
     this.#connection = connection
   }
 
-  write<T>(unit: Unit<T>): Promise<T> {
+  write<T>(begin: () => Unit<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      this.#waiting.push({ unit, resolve: (value) => resolve(value as T), reject })
+      this.#waiting.push({ begin, resolve: (value) => resolve(value as T), reject })
       if (this.#waiting.length === 1) setImmediate(() => this.flush())
     })
   }
@@ -31,23 +31,53 @@ export class GroupCommit {
     const group = this.#waiting
     if (group.length === 0) return
     this.#waiting = []
-    let settle: (() => void)[]
-    try {
-      this.#connection.exec('begin immediate')
-      settle = group.map((waiting) => this.#attempt(waiting))
-      this.#connection.exec('commit')
-    } catch (error) {
-      if (this.#connection.inTransaction) this.#connection.exec('rollback')
-      for (const { reject } of group) reject(error)
-      return
-    }
-    for (const tell of settle) tell()
+    for (const tell of this.#commitTogether(group) ?? this.#commitApart(group)) tell()
   }
 
-  #attempt({ unit, resolve, reject }: Waiting): () => void {
+  /** The usual case, without the cost of savepoints; null, and nothing written, if any unit fails. */
+  #commitTogether(group: readonly Waiting[]): (() => void)[] | null {
+    try {
+      return this.#transaction(() =>
+        group.map(({ begin, resolve }) => {
+          const value = this.#connection.run(begin())
+          return () => resolve(value)
+        }),
+      )
+    } catch {
+      return null
+    }
+  }
+
+  /** Each unit in a savepoint of its own, to find the one that fails and keep the rest. */
+  #commitApart(group: readonly Waiting[]): (() => void)[] {
+    try {
+      return this.#transaction(() => group.map((waiting) => this.#attempt(waiting)))
+    } catch (error) {
+      return group.map(
+        ({ reject }) =>
+          () =>
+            reject(error),
+      )
+    }
+  }
+
+  #transaction<T>(work: () => T): T {
+    this.#connection.endRead()
+    try {
+      this.#connection.exec('begin immediate')
+      const result = work()
+      this.#connection.exec('commit')
+      return result
+    } catch (error) {
+      if (this.#connection.inTransaction) this.#connection.exec('rollback')
+      throw error
+    }
+  }
+
+  #attempt({ begin, resolve, reject }: Waiting): () => void {
     this.#connection.exec('savepoint unit')
     try {
-      const value = this.#connection.run(unit)
+      const value = this.#connection.run(begin())
       this.#connection.exec('release unit')
       return () => resolve(value)
     } catch (error) {

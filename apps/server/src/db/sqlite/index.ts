@@ -20,8 +20,8 @@ export function openSqlite(path: string): Database {
   return {
     query,
     values: sqliteValues,
-    read: async (unit) => connection.run(unit),
-    write: (unit) => commits.write(unit),
+    read: async (unit) => connection.read(unit),
+    write: (begin) => commits.write(begin),
     close: async () => {
       commits.flush()
       connection.close()

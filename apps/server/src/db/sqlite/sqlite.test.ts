@@ -28,7 +28,11 @@ describe('writing', () => {
       yield* insert(7)
       yield* insert(1)
     }
-    const outcomes = await Promise.allSettled([database.write(insert(1)), database.write(twice()), database.write(insert(2))])
+    const outcomes = await Promise.allSettled([
+      database.write(() => insert(1)),
+      database.write(() => twice()),
+      database.write(() => insert(2)),
+    ])
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
     expect(await values()).toEqual([1, 2])
   })
@@ -44,13 +48,13 @@ describe('writing', () => {
       }
       return 'went on'
     }
-    expect(await database.write(stubborn())).toBe('went on')
+    expect(await database.write(() => stubborn())).toBe('went on')
     expect(await values()).toEqual([1, 2])
   })
 
   test('what waits when the database is closed is committed first', async () => {
     const { database, insert } = await withNumbers()
-    const written = database.write(insert(1))
+    const written = database.write(() => insert(1))
     await database.close()
     expect(await written).toBe(1)
   })
@@ -77,7 +81,7 @@ describe('migrations', () => {
     const database = open()
     await migrate(database)
     const add = (username: string) =>
-      database.write(
+      database.write(() =>
         first(
           sql<{
             id: number

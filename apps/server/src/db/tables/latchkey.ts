@@ -30,9 +30,12 @@ export interface LatchkeyTables {
     parent_jti: string | null
     rotated_at: StoredTime | null
   }
-  /** Every refresh token of a session, spent ones too: reuse is noticed here. */
+  /**
+   * Every refresh token of a session, spent ones too: reuse is noticed here. Its key is that of the outstanding row, which grows: a
+   * random one would touch a page of its own in every rotation.
+   */
   latchkey_session_token: {
-    jti: string
+    token_id: number
     session_id: string
   }
 }
