@@ -18,9 +18,9 @@ import { authenticateBearer } from './sessions/authenticate-bearer.ts'
 import { blacklist } from './sessions/blacklist.ts'
 import type { SessionsEnvironment } from './sessions/environment.ts'
 import { obtainPair, obtainSliding } from './sessions/obtain.ts'
+import { OpenTokens } from './sessions/open-tokens.ts'
 import { refresh } from './sessions/refresh.ts'
 import { refreshSliding } from './sessions/refresh-sliding.ts'
-import type { SessionStore } from './sessions/session-store.ts'
 import { verify } from './sessions/verify.ts'
 
 const WEB_ROOT = join(import.meta.dirname, '../../web/dist')
@@ -46,7 +46,8 @@ export async function composeApp(
 ): Promise<FastifyInstance> {
   const accounts = composeAccounts(config, database, clock)
   const store = createSessionStore(database)
-  const mount = (name: MountName): SessionsEnvironment => sessionsOf(config, name, { accounts, store, clock })
+  const openTokens = new OpenTokens(config.keys)
+  const mount = (name: MountName): SessionsEnvironment => sessionsOf(config, name, { accounts, store, openTokens, clock })
   const app = await buildApp({
     rest: {
       services: restServices(config, { root: mount('root'), auth: mount('auth'), api: mount('api') }, accounts),
@@ -68,7 +69,7 @@ const learnHashCosts = async ({ store, passwords }: AccountsEnvironment): Promis
 function sessionsOf(
   { service, simpleJwt, mounts, keys }: Config,
   name: MountName,
-  shared: { accounts: AccountsEnvironment; store: SessionStore; clock: Clock },
+  shared: Pick<SessionsEnvironment, 'accounts' | 'store' | 'openTokens' | 'clock'>,
 ): SessionsEnvironment {
   const mount = mounts[name]
   const tokens: TokenSettings = {

@@ -1,8 +1,13 @@
-import { createProgram } from './commands/index.ts'
-import { ConfigProblems } from './config/problems.ts'
+import { enableCompileCache } from 'node:module'
+import { join } from 'node:path'
+
+// Before anything else is loaded: from the second start on this saves the time and the memory that reading TypeScript takes.
+enableCompileCache(join(import.meta.dirname, '../../../node_modules/.cache/latchkey'))
 
 const USAGE = 2
 const FAILURE = 1
+
+const [{ createProgram }, { ConfigProblems }] = await Promise.all([import('./commands/index.ts'), import('./config/problems.ts')])
 
 try {
   await createProgram().parseAsync()

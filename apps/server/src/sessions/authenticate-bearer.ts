@@ -1,6 +1,6 @@
 import { AuthError, type TokenRefusal } from '@latchkey/contract'
 import type { Claims } from '@latchkey/tokens'
-import type { Account } from '../accounts/account.ts'
+import type { Identity } from '../accounts/account.ts'
 import { type BearerClass, BearerRefused } from './bearer-refused.ts'
 import type { SessionsEnvironment } from './environment.ts'
 import { passwordDigest } from './obtain.ts'
@@ -9,7 +9,7 @@ import { findSubject } from './token-subject.ts'
 
 /** Who bears an accepted token. */
 export interface Bearer {
-  readonly account: Account
+  readonly account: Identity
   /** The session that the token names (`sid`), or null. */
   readonly sessionId: string | null
 }

@@ -1,10 +1,13 @@
 import type { TokenSettings } from '@latchkey/tokens'
 import type { AccountsEnvironment } from '../accounts/accounts.ts'
+import type { OpenTokens } from './open-tokens.ts'
 import type { SessionStore } from './session-store.ts'
 
 /** What the rules about sessions stand on, for one mount: its lifetimes, its rotation, and what all mounts share. */
 export interface SessionsEnvironment {
   readonly tokens: TokenSettings
+  /** Tokens whose signature has been verified; shared by all mounts. */
+  readonly openTokens: OpenTokens
   /** ROTATE_REFRESH_TOKENS */
   readonly rotate: boolean
   /** BLACKLIST_AFTER_ROTATION */

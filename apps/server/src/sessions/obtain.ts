@@ -21,7 +21,8 @@ export interface IssuedPair {
 type ExtraClaims = readonly (readonly [string, PyValue])[]
 
 /** SimpleJWT's `get_md5_hash_password`: the digest that CHECK_REVOKE_TOKEN compares. */
-export const passwordDigest = (account: Account): string => createHash('md5').update(account.password).digest('hex').toUpperCase()
+export const passwordDigest = (account: Pick<Account, 'password'>): string =>
+  createHash('md5').update(account.password).digest('hex').toUpperCase()
 
 const revokeClaims = ({ revokeClaim }: SessionsEnvironment, account: Account): ExtraClaims =>
   revokeClaim === null ? [] : [[revokeClaim, passwordDigest(account)]]

@@ -1,5 +1,5 @@
 import { AuthError } from '@latchkey/contract'
-import { type Claims, checkClaims, decodeToken, TokenError, type TokenType, tokenId } from '@latchkey/tokens'
+import { type Claims, checkClaims, checkRegisteredClaims, TokenError, type TokenType, tokenId } from '@latchkey/tokens'
 import type { SessionsEnvironment } from './environment.ts'
 
 /** Runs a check of the token core; its refusal becomes the service's `token_not_valid`. */
@@ -13,7 +13,12 @@ export function refusing<T>(check: () => T): T {
 }
 
 /** The claims of a token whose signature, header and times hold. */
-export const decode = ({ tokens, clock }: SessionsEnvironment, token: string): Claims => refusing(() => decodeToken(tokens, token, clock()))
+export const decode = ({ tokens, openTokens, clock }: SessionsEnvironment, token: string): Claims =>
+  refusing(() => {
+    const claims = openTokens.open(token)
+    checkRegisteredClaims(tokens, claims, clock())
+    return claims
+  })
 
 export const check = ({ tokens }: SessionsEnvironment, claims: Claims, type: TokenType | null): void =>
   refusing(() => checkClaims(tokens, claims, type))

@@ -1,5 +1,5 @@
 import { int, PyFloat, type PyValue, str } from '@latchkey/python'
-import type { Account } from '../accounts/account.ts'
+import type { Account, Identity } from '../accounts/account.ts'
 import type { SessionsEnvironment } from './environment.ts'
 
 /** The value of the user claim for an account: a number in dialect 5.2 where the column is one, else text. */
@@ -9,12 +9,12 @@ export function subjectOf({ userIdField, tokens }: SessionsEnvironment, account:
 }
 
 /** The account that the user claim names, or null. The claim is read as Django's column would read it (Python's `int()`). */
-export async function findSubject({ userIdField, accounts }: SessionsEnvironment, claim: PyValue): Promise<Account | null> {
-  if (userIdField === 'username') return accounts.store.findByUsername(str(claim))
-  if (userIdField === 'email') return accounts.store.findByEmail(str(claim))
-  if (typeof claim === 'number') return accounts.store.findById(claim)
+export async function findSubject({ userIdField, accounts }: SessionsEnvironment, claim: PyValue): Promise<Identity | null> {
+  if (userIdField === 'username') return accounts.store.identifyByUsername(str(claim))
+  if (userIdField === 'email') return accounts.store.identifyByEmail(str(claim))
+  if (typeof claim === 'number') return accounts.store.identifyById(claim)
   const id = int(claim)
-  return id !== null && id >= 0n && id <= Number.MAX_SAFE_INTEGER ? accounts.store.findById(Number(id)) : null
+  return id !== null && id >= 0n && id <= Number.MAX_SAFE_INTEGER ? accounts.store.identifyById(Number(id)) : null
 }
 
 /** Python's truth: what `if user_id:` lets through. */

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { argon2 } from './argon2.ts'
+import { standBehindRequests } from './background-priority.ts'
 import { bcrypt, bcryptSha256 } from './bcrypt.ts'
 import { EvenTime, realTiming, type Timing } from './even-time.ts'
 import { HashQueue } from './hash-queue.ts'
@@ -28,7 +29,7 @@ export interface Passwords {
    * wrong password take the same time, whatever the format. Throws `too_busy` when the queue is full.
    */
   check(password: string, encoded: string | null): Promise<PasswordVerdict>
-  /** Learns from samples how long the formats in use take, so that the first refusals are even too. */
+  /** Gets ready for a server's work: learns from samples how long the formats in use take, so that the first refusals are even too. */
   learn(samples: readonly string[]): Promise<void>
 }
 
@@ -52,7 +53,8 @@ export function createPasswords({
   const preferred = hashers.get(algorithms[0] ?? '')
   if (!preferred || [...hashers.values()].includes(undefined))
     throw new TypeError(`Unknown password format among ${algorithms.join(', ')}.`)
-  const queue = new HashQueue({ concurrent: availableParallelism(), waiting })
+  // One more than there are cores, so that none stands idle while the event loop is busy with what comes after a hash.
+  const queue = new HashQueue({ concurrent: availableParallelism() + 1, waiting })
   const evenTime = new EvenTime(timing)
   let decoy: Promise<string> | null = null
 
@@ -82,7 +84,9 @@ export function createPasswords({
     hash: (password) => queue.run(() => preferred.hash(password)),
     check,
     learn: async (samples) => {
-      for (const encoded of [null, ...samples]) await check('a password that nobody has', encoded)
+      await check('a password that nobody has', null)
+      standBehindRequests()
+      for (const encoded of samples) await check('a password that nobody has', encoded)
     },
   }
 }
