@@ -74,17 +74,19 @@ export function createOutstandingQueries({ query, values }: Database) {
       return (yield* first(blacklistedRow({ jti }))) !== null
     },
 
-    /** Spends every token of a session that is not spent yet. */
-    *spendSession(sessionId: string, at: Date): Unit<void> {
+    /** Spends every token of a user's session that is not spent yet. */
+    *spendSession(session: { id: string; userId: number | null }, at: Date): Unit<void> {
       yield* write(
         query
           .insertInto('token_blacklist_blacklistedtoken')
           .columns(['token_id', 'blacklisted_at'])
           .expression((build) =>
             build
-              .selectFrom('latchkey_session_token')
-              .select(['token_id', build.val(values.toTime(at)).as('blacklisted_at')])
-              .where('session_id', '=', sessionId),
+              .selectFrom('token_blacklist_outstandingtoken as outstanding')
+              .innerJoin('latchkey_session_token as member', 'member.token_id', 'outstanding.id')
+              .select(['outstanding.id', build.val(values.toTime(at)).as('blacklisted_at')])
+              .where('outstanding.user_id', session.userId === null ? 'is' : '=', session.userId)
+              .where('member.session_id', '=', session.id),
           )
           .onConflict((conflict) => conflict.column('token_id').doNothing()),
       )

@@ -10,6 +10,7 @@ const USER_AGENT_LENGTH = 300
 /** What a rotation has to know of the session of a token. */
 export interface SessionRow {
   id: string
+  user_id: number | null
   ended_at: StoredTime | null
   parent_jti: string | null
   rotated_at: StoredTime | null
@@ -78,7 +79,7 @@ export function createSessionQueries({ query, values }: Database) {
 
     ofToken: prepared<{ token: number }>()<SessionRow>((value) =>
       select
-        .select(['id', 'ended_at', 'parent_jti', 'rotated_at', 'current_jti', 'current_issued_at', 'current_expires_at'])
+        .select(['id', 'user_id', 'ended_at', 'parent_jti', 'rotated_at', 'current_jti', 'current_issued_at', 'current_expires_at'])
         .where('id', '=', (build) =>
           build.selectFrom('latchkey_session_token').select('session_id').where('token_id', '=', value('token')),
         ),
@@ -122,20 +123,8 @@ export function createSessionQueries({ query, values }: Database) {
         .orderBy('created_at', 'desc')
         .orderBy('id'),
 
-    /** Deletes the expired sessions of which no token is left. */
-    forgetWithoutTokens: (now: StoredTime) =>
-      query
-        .deleteFrom('latchkey_session')
-        .where('expires_at', '<=', now)
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('latchkey_session_token as member')
-                .select('member.token_id')
-                .whereRef('member.session_id', '=', 'latchkey_session.id'),
-            ),
-          ),
-        ),
+    /** A session expires with the last of its tokens. */
+    forgetExpired: (now: StoredTime) => query.deleteFrom('latchkey_session').where('expires_at', '<=', now),
 
     toSession: (row: ListedRow): Session => ({
       id: row.id,

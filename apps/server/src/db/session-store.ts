@@ -17,8 +17,8 @@ export function createSessionStore(database: Database): SessionStore {
     yield* write(sessions.addToken({ token: id, session: session.id }))
   }
 
-  function* end(session: string, at: Date, reason: SessionEnd): Unit<void> {
-    yield* write(sessions.end({ id: session, at: values.toTime(at), reason }))
+  function* end(session: { id: string; userId: number | null }, at: Date, reason: SessionEnd): Unit<void> {
+    yield* write(sessions.end({ id: session.id, at: values.toTime(at), reason }))
     yield* outstanding.spendSession(session, at)
   }
 
@@ -61,19 +61,19 @@ export function createSessionStore(database: Database): SessionStore {
       const { current_jti: jti, current_issued_at: issuedAt, current_expires_at: expiresAt } = session
       return { kind: 'repeated', successor: { jti, issuedAt, expiresAt } }
     }
-    if (rotation.reuseEndsSession) yield* end(session.id, rotation.at, 'reuse')
+    if (rotation.reuseEndsSession) yield* end({ id: session.id, userId: session.user_id }, rotation.at, 'reuse')
     return { kind: 'spent', sessionEnded: rotation.reuseEndsSession }
   }
 
   function* endOwn(id: string, ending: { userId: number; at: Date; reason: SessionEnd }): Unit<boolean> {
     if (!(yield* first(sessions.liveOf({ id, userId: ending.userId })))) return false
-    yield* end(id, ending.at, ending.reason)
+    yield* end({ id, userId: ending.userId }, ending.at, ending.reason)
     return true
   }
 
   function* endOthers(userId: number, ending: { exceptId: string | null; at: Date; reason: SessionEnd }): Unit<void> {
     for (const { id } of yield* all(sessions.allLiveOf({ userId }))) {
-      if (id !== ending.exceptId) yield* end(id, ending.at, ending.reason)
+      if (id !== ending.exceptId) yield* end({ id, userId }, ending.at, ending.reason)
     }
   }
 
@@ -84,9 +84,8 @@ export function createSessionStore(database: Database): SessionStore {
 
   function* flushExpired(now: Date, limit: number): Unit<number> {
     const expired = (yield* all(outstanding.expired(values.toTime(now), limit))).map(({ id }) => id)
-    if (expired.length === 0) return 0
-    yield* outstanding.forget(expired)
-    yield* write(sessions.forgetWithoutTokens(values.toTime(now)))
+    if (expired.length > 0) yield* outstanding.forget(expired)
+    if (expired.length < limit) yield* write(sessions.forgetExpired(values.toTime(now)))
     return expired.length
   }
 
