@@ -12,6 +12,7 @@ export interface AccountStore {
   /** Less than `find…` reads, and faster: the hot path of every request. */
   identifyById(id: number): Promise<Identity | null>
   identifyByUsername(username: string): Promise<Identity | null>
+  /** Null as well for an address that several accounts share: it identifies none of them. */
   identifyByEmail(email: string): Promise<Identity | null>
   /** Returns the new account's id, or null if the username (or the given id) is taken, whoever won the race. */
   create(account: NewAccount): Promise<number | null>
@@ -21,7 +22,7 @@ export interface AccountStore {
   list(page: { after: number; limit: number }): Promise<readonly Account[]>
   /** False if there is no such account. */
   setActive(id: number, isActive: boolean): Promise<boolean>
-  /** One hash string of each format among the oldest and the newest accounts. */
+  /** The hash strings of some of the oldest and the newest accounts. */
   sampleHashes(): Promise<readonly string[]>
   recordLogin(id: number, at: Date): Promise<void>
   profileOf(id: number): Promise<Profile>

@@ -11,8 +11,9 @@ export async function authenticate(
   credentials: { username: string; password: string },
 ): Promise<Account> {
   const account = await store.findByUsername(credentials.username)
-  const verdict = await passwords.check(credentials.password, account?.password ?? null)
-  if (!account?.isActive || !verdict.matches) throw new AuthError('no_active_account')
+  // An inactive account is looked at like an unknown one: its right password must not answer sooner than a wrong one.
+  const verdict = await passwords.check(credentials.password, account?.isActive ? account.password : null)
+  if (!account || !verdict.matches) throw new AuthError('no_active_account')
   if (!verdict.isOutdated) return account
   const password = await passwords.hash(credentials.password)
   const replaced = await store.replacePassword(account.id, { from: account.password, to: password })

@@ -41,10 +41,20 @@ export interface ImportReport {
 
 /** Reads a file of users; throws one error that names every entry that cannot be used. */
 export function parseUserFile(text: string): ImportedUser[] {
-  const parsed = UserFile.safeParse(JSON.parse(text))
+  const parsed = UserFile.safeParse(parseJson(text))
   if (parsed.success) return parsed.data.users
   const problems = parsed.error.issues.map(({ path, message }) => `  - ${path.join('.') || 'the file'}: ${message}`)
   throw new Error(`The file cannot be imported:\n${problems.join('\n')}`)
+}
+
+/** Throws an error that says where the text stops being JSON and not what stands there: that may be a password. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    const position = /position \d+(?: \(line \d+ column \d+\))?/.exec(error instanceof Error ? error.message : '')?.[0]
+    throw new Error(`The file is not JSON${position ? `, from ${position} on` : ''}.`)
+  }
 }
 
 /** Adds users. Run again with the same file it adds nothing twice. `progress` hears how many are done. */

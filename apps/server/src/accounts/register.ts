@@ -1,8 +1,20 @@
-import { AuthError } from '@latchkey/contract'
+import { AuthError, LIMITS, USERNAME_PATTERN } from '@latchkey/contract'
 import { type Account, BLANK_PROFILE } from './account.ts'
 import type { AccountsEnvironment } from './accounts.ts'
 
 export const USERNAME_TAKEN = 'A user with that username already exists.'
+const USERNAME_TOO_LONG = `Ensure this field has no more than ${LIMITS.usernameLength} characters.`
+const USERNAME_UNFIT = 'Enter a valid username. This value may contain only letters, numbers, and @/./+/-/_ characters.'
+
+const usernameRefused = (message: string): AuthError => new AuthError('invalid_input', { fields: { username: [message] } })
+
+/** The username as it is stored, in NFKC. Throws `invalid_input` where that form breaks the rules that the one which was sent kept. */
+function normalizeUsername(sent: string): string {
+  const username = sent.normalize('NFKC')
+  if (Array.from(username).length > LIMITS.usernameLength) throw usernameRefused(USERNAME_TOO_LONG)
+  if (!USERNAME_PATTERN.test(username)) throw usernameRefused(USERNAME_UNFIT)
+  return username
+}
 
 /** Django's `normalize_email`: the domain in lower case, the rest as it came. */
 export function normalizeEmail(email: string): string {
@@ -19,7 +31,7 @@ export async function register(
   input: { username: string; email: string; password: string },
 ): Promise<Account> {
   const account = {
-    username: input.username.normalize('NFKC'),
+    username: normalizeUsername(input.username),
     email: normalizeEmail(input.email),
     firstName: '',
     lastName: '',
@@ -30,6 +42,6 @@ export async function register(
     dateJoined: clock(),
   }
   const id = await store.create({ ...account, profile: BLANK_PROFILE })
-  if (id === null) throw new AuthError('invalid_input', { fields: { username: [USERNAME_TAKEN] } })
+  if (id === null) throw usernameRefused(USERNAME_TAKEN)
   return { ...account, id, lastLogin: null }
 }

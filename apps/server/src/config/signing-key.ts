@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { DatabaseLocation } from './config.ts'
 
@@ -9,9 +9,18 @@ const KEY_BYTES = 48
 
 const newKey = (): string => randomBytes(KEY_BYTES).toString('base64url')
 
-/** A key setting: the text itself, or the contents of the file that `@FILE` names. */
+/**
+ * A key setting: the text itself, or the contents of the file that `@FILE` names, without the line break at their end. A key that
+ * begins with `@` is written with two of them. Throws without repeating the value, which may be the key.
+ */
 export function readKeyText(value: string, cwd: string): string {
-  return value.startsWith('@') ? readFileSync(resolve(cwd, value.slice(1)), 'utf8') : value
+  if (value.startsWith('@@')) return value.slice(1)
+  if (!value.startsWith('@')) return value
+  try {
+    return readFileSync(resolve(cwd, value.slice(1)), 'utf8').replace(/\r?\n$/, '')
+  } catch {
+    throw new Error('names a file with its @, and that file cannot be read (a key that begins with @ is written with @@)')
+  }
 }
 
 /**
@@ -26,11 +35,15 @@ export function ownSigningKey(database: DatabaseLocation): string {
     return readFileSync(path, 'utf8').trim()
   }
   mkdirSync(dirname(path), { recursive: true, mode: OWNER_ONLY_FOLDER })
+  const draft = `${path}.${process.pid}`
+  writeFileSync(draft, `${newKey()}\n`, { mode: OWNER_ONLY })
   try {
-    // `wx`: of two processes that start together, one makes the key and the other reads it.
-    writeFileSync(path, `${newKey()}\n`, { mode: OWNER_ONLY, flag: 'wx' })
+    // Of two processes that start together, one gives its key the name and the other finds it there, whole.
+    linkSync(draft, path)
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  } finally {
+    rmSync(draft)
   }
   return readFileSync(path, 'utf8').trim()
 }

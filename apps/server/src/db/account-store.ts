@@ -62,9 +62,7 @@ export function createAccountStore(database: Database): AccountStore {
   const selectIdentity = query.selectFrom('auth_user').select(['id', 'username', 'is_active', 'is_staff', 'password'])
   const identityById = prepared<{ id: number }>()((value) => selectIdentity.where('id', '=', value('id')))
   const identityByUsername = prepared<{ username: string }>()((value) => selectIdentity.where('username', '=', value('username')))
-  const identityByEmail = prepared<{ email: string }>()((value) =>
-    selectIdentity.where('email', '=', value('email')).orderBy('id').limit(1),
-  )
+  const identityByEmail = prepared<{ email: string }>()((value) => selectIdentity.where('email', '=', value('email')).limit(2))
   const profileRow = prepared<{ id: number }>()((value) =>
     query.selectFrom('latchkey_profile').select(['full_name', 'bio', 'image', 'verified']).where('user_id', '=', value('id')),
   )
@@ -75,16 +73,16 @@ export function createAccountStore(database: Database): AccountStore {
   }
 
   function* identity(found: ReturnType<typeof identityById>): Unit<Identity | null> {
-    const row = yield* first(found)
-    return (
-      row && {
-        id: row.id,
-        username: row.username,
-        isActive: values.fromBoolean(row.is_active),
-        isStaff: values.fromBoolean(row.is_staff),
-        password: row.password,
-      }
-    )
+    const [row, another] = yield* all(found)
+    return row === undefined || another !== undefined
+      ? null
+      : {
+          id: row.id,
+          username: row.username,
+          isActive: values.fromBoolean(row.is_active),
+          isStaff: values.fromBoolean(row.is_staff),
+          password: row.password,
+        }
   }
 
   function* profile(id: number): Unit<Profile> {
@@ -161,7 +159,7 @@ export function createAccountStore(database: Database): AccountStore {
     sampleHashes: async () => {
       const hashes = query.selectFrom('auth_user').select('password').limit(SAMPLE)
       const rows = [...(await database.read(all(hashes.orderBy('id')))), ...(await database.read(all(hashes.orderBy('id', 'desc'))))]
-      return [...new Map(rows.map(({ password }) => [password.split('$', 1)[0], password])).values()]
+      return rows.map(({ password }) => password)
     },
     recordLogin: async (id, at) => {
       await database.write(() =>

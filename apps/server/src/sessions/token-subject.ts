@@ -11,7 +11,7 @@ export function subjectOf({ userIdField, tokens }: SessionsEnvironment, account:
 /** The account that the user claim names, or null. The claim is read as Django's column would read it (Python's `int()`). */
 export async function findSubject({ userIdField, accounts }: SessionsEnvironment, claim: PyValue): Promise<Identity | null> {
   if (userIdField === 'username') return accounts.store.identifyByUsername(str(claim))
-  if (userIdField === 'email') return accounts.store.identifyByEmail(str(claim))
+  if (userIdField === 'email') return claim === '' ? null : accounts.store.identifyByEmail(str(claim))
   if (typeof claim === 'number') return accounts.store.identifyById(claim)
   const id = int(claim)
   return id !== null && id >= 0n && id <= Number.MAX_SAFE_INTEGER ? accounts.store.identifyById(Number(id)) : null

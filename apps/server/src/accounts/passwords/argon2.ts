@@ -10,6 +10,7 @@ const PREFIX = 'argon2'
 /** `Argon2PasswordHasher`: the PHC string behind the word `argon2`, without a dollar sign between them. */
 export const argon2: Hasher = {
   algorithm: PREFIX,
+  costOf: (encoded) => encoded.split('$', 4).join('$'),
   hash: async (password) => PREFIX + (await hash(password, COST)),
   verify: async (password, encoded) => {
     try {

@@ -10,6 +10,7 @@ function createBcrypt(algorithm: string, prepare: (password: string) => string |
   const bare = (encoded: string): string => encoded.slice(algorithm.length + 1)
   return {
     algorithm,
+    costOf: (encoded) => encoded.split('$', 4).join('$'),
     hash: async (password) => {
       const prepared = prepare(password)
       if (prepared === null) throw new TypeError(`${algorithm} cannot hash a password with a NUL character.`)

@@ -12,25 +12,25 @@ export interface Timing {
 export const realTiming: Timing = { now: () => performance.now(), sleep: (milliseconds) => setTimeout(milliseconds) }
 
 /**
- * Makes every refusal take as long as one by the slowest hash format in use: an account that still has an old, slow hash must not
+ * Makes every refusal take as long as one by the slowest hash in use: an account that still has an old, slow hash must not
  * be told from one with a new hash, or from none, by waiting. Waiting costs no processor.
  */
 export class EvenTime {
   readonly #timing: Timing
-  /** Average milliseconds of a check, by hash format. */
+  /** Average milliseconds of a check, by the cost of the hash. */
   readonly #usual = new Map<string, number>()
 
   constructor(timing: Timing) {
     this.#timing = timing
   }
 
-  /** Runs a check of a hash of this format and remembers how long it took. */
-  async measure<T>(algorithm: string, check: () => Promise<T>): Promise<{ result: T; took: number }> {
+  /** Runs a check of a hash of this cost and remembers how long it took. */
+  async measure<T>(cost: string, check: () => Promise<T>): Promise<{ result: T; took: number }> {
     const began = this.#timing.now()
     const result = await check()
     const took = this.#timing.now() - began
-    const usual = this.#usual.get(algorithm)
-    this.#usual.set(algorithm, usual === undefined ? took : usual + WEIGHT * (took - usual))
+    const usual = this.#usual.get(cost)
+    this.#usual.set(cost, usual === undefined ? took : usual + WEIGHT * (took - usual))
     return { result, took }
   }
 

@@ -10,6 +10,7 @@ const digest = (password: string, salt: string): Buffer =>
 /** `MD5PasswordHasher`: `md5$salt$hex`. Read so that its users can log in once more and get a better hash; written only if asked for. */
 export const md5: Hasher = {
   algorithm: 'md5',
+  costOf: () => 'md5',
   hash: async (password) => {
     const salt = newSalt()
     return `md5$${salt}$${digest(password, salt).toString('hex')}`

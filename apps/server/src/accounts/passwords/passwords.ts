@@ -29,8 +29,8 @@ export interface Passwords {
    * wrong password take the same time, whatever the format. Throws `too_busy` when the queue is full.
    */
   check(password: string, encoded: string | null): Promise<PasswordVerdict>
-  /** Gets ready for a server's work: learns from samples how long the formats in use take, so that the first refusals are even too. */
-  learn(samples: readonly string[]): Promise<void>
+  /** Gets ready for a server's work: learns how long the hashes in use take, so that the first refusals are even too. */
+  learn(hashes: readonly string[]): Promise<void>
 }
 
 export interface PasswordsOptions {
@@ -51,42 +51,43 @@ export function createPasswords({
 }: PasswordsOptions = {}): Passwords {
   const hashers = new Map(algorithms.map((name) => [name, HASHERS.find(({ algorithm }) => algorithm === name)]))
   const preferred = hashers.get(algorithms[0] ?? '')
-  if (!preferred || [...hashers.values()].includes(undefined))
+  if (preferred === undefined || [...hashers.values()].includes(undefined))
     throw new TypeError(`Unknown password format among ${algorithms.join(', ')}.`)
+  const writer: Hasher = preferred
+  // One more than there are cores, so that none stands idle while the event loop is busy with what comes after a hash.
   // One more than there are cores, so that none stands idle while the event loop is busy with what comes after a hash.
   const queue = new HashQueue({ concurrent: availableParallelism() + 1, waiting })
   const evenTime = new EvenTime(timing)
   let decoy: Promise<string> | null = null
 
-  /** The work of a refusal where there is no hash to look at. */
-  async function refuse(password: string): Promise<false> {
-    decoy ??= preferred?.hash('a password that nobody has') ?? null
-    await preferred?.verify(password, (await decoy) ?? '')
-    return false
+  /** The hash to look at and its hasher; a decoy where there is nothing to look at. */
+  async function target(encoded: string | null): Promise<{ hasher: Hasher; encoded: string; isDecoy: boolean }> {
+    const hasher = encoded === null ? undefined : hashers.get(encoded.split('$', 1)[0] ?? '')
+    if (hasher && encoded !== null) return { hasher, encoded, isDecoy: false }
+    decoy ??= queue.run(() => writer.hash('a password that nobody has'))
+    return { hasher: writer, encoded: await decoy, isDecoy: true }
   }
 
-  const check: Passwords['check'] = async (password, encoded) => {
-    const hasher = encoded === null ? undefined : hashers.get(encoded.split('$', 1)[0] ?? '')
-    const { result: matches, took } = await queue.run(() =>
-      evenTime.measure(
-        (hasher ?? preferred).algorithm,
-        async () => (hasher && encoded !== null ? await hasher.verify(password, encoded) : null) ?? (await refuse(password)),
-      ),
-    )
-    if (!matches || !hasher || encoded === null) {
+  const check: Passwords['check'] = async (password, stored) => {
+    const { hasher, encoded, isDecoy } = await target(stored)
+    const { result, took } = await queue.run(() => evenTime.measure(hasher.costOf(encoded), () => hasher.verify(password, encoded)))
+    // Nobody can read this hash: look at the decoy instead, for as long as that takes.
+    if (result === null && !isDecoy) return check(password, null)
+    if (!result || isDecoy) {
       await evenTime.fillUp(took)
       return WRONG
     }
-    return { matches, isOutdated: hasher !== preferred || hasher.isOutdated(encoded) }
+    return { matches: true, isOutdated: hasher !== writer || hasher.isOutdated(encoded) }
   }
 
   return {
-    hash: (password) => queue.run(() => preferred.hash(password)),
+    hash: (password) => queue.run(() => writer.hash(password)),
     check,
-    learn: async (samples) => {
+    learn: async (hashes) => {
       await check('a password that nobody has', null)
       standBehindRequests()
-      for (const encoded of samples) await check('a password that nobody has', encoded)
+      const samples = new Map(hashes.map((encoded) => [hashers.get(encoded.split('$', 1)[0] ?? '')?.costOf(encoded), encoded]))
+      for (const [cost, encoded] of samples) if (cost !== undefined) await check('a password that nobody has', encoded)
     },
   }
 }

@@ -21,6 +21,7 @@ function parse(encoded: string): Parts | null {
 function createPbkdf2(algorithm: string, digest: { name: 'sha256' | 'sha1'; bytes: number }, iterations: number): Hasher {
   return {
     algorithm,
+    costOf: (encoded) => encoded.split('$', 2).join('$'),
     hash: async (password) => {
       const salt = newSalt()
       const key = await deriveKey(password, salt, iterations, digest.bytes, digest.name)

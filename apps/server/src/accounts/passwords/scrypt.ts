@@ -29,6 +29,10 @@ function deriveKey(password: string, salt: string, cost: ScryptOptions): Promise
 /** `ScryptPasswordHasher`: `scrypt$N$salt$r$p$key`. */
 export const scrypt: Hasher = {
   algorithm: 'scrypt',
+  costOf: (encoded) => {
+    const [algorithm, n, , r, p] = encoded.split('$', 5)
+    return [algorithm, n, r, p].join('$')
+  },
   hash: async (password) => {
     const salt = newSalt()
     const key = await deriveKey(password, salt, COST)

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { createHostCheck, hostOf } from '../rest/drf/hosts.ts'
+import { createHostCheck, hostOf } from './hosts.ts'
 
 /** Refuses requests for other hosts than the operator named, by Django's rules: the REST face does so for its own routes. */
 export function refuseOtherHosts(scope: FastifyInstance, allowedHosts: readonly string[]): void {

@@ -4,11 +4,11 @@ import type { AccountService, AuthService, GreetingService, IssuedTokens, Princi
 import { int } from '@latchkey/python'
 import type { Account, Profile } from '../../accounts/account.ts'
 import { changePassword } from '../../accounts/change-password.ts'
-import { greetings } from '../../accounts/greetings.ts'
 import { register } from '../../accounts/register.ts'
+import { greetings } from '../../greetings.ts'
 import { deviceName } from '../../sessions/device-name.ts'
 import type { SessionsEnvironment } from '../../sessions/environment.ts'
-import { logOut } from '../../sessions/log-out.ts'
+import { logout } from '../../sessions/logout.ts'
 import { beginSession, type IssuedPair, obtainPair } from '../../sessions/obtain.ts'
 import { refresh } from '../../sessions/refresh.ts'
 import { revoke } from '../../sessions/revoke.ts'
@@ -51,7 +51,7 @@ export function createTypedServices(environment: SessionsEnvironment): TypedServ
         if (!successor) throw new TypeError('The typed face must rotate its refresh tokens.')
         return issued({ access, refresh: successor })
       },
-      logout: (token) => logOut(environment, token),
+      logout: (token) => logout(environment, token),
       verify: (token) => verifyToken(environment, token),
       me: async (principal) => reply(await current(principal)),
     },

@@ -23,7 +23,8 @@ export function createSender(cors: Cors | null): Sender {
     // Without a serializer of ours Fastify adds a charset to JSON.
     reply.serializer(asIs)
     const { raw, entity } = request
-    if (entity !== null && entity.length > 0) {
+    // Unset on a request that another scope handed over.
+    if (entity && entity.length > 0) {
       const fate = fateOfRest(raw, entity.length)
       if (fate === 'drain') return sendLater(reply, outgoing.body, drain(raw))
       if (fate === 'close') reply.header('connection', 'close')

@@ -8,7 +8,7 @@ import { findSubject, isTruthy } from './token-subject.ts'
  * Ends the login that a refresh token belongs to, wherever in its family the token stands: a reply that was lost must not keep a
  * session alive. A token that is dead or was never good is no error; its bearer is logged out.
  */
-export async function logOut(environment: SessionsEnvironment, token: string): Promise<void> {
+export async function logout(environment: SessionsEnvironment, token: string): Promise<void> {
   try {
     const claims = decode(environment, token)
     check(environment, claims, 'refresh')
