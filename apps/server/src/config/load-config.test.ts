@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -101,6 +101,24 @@ describe('the signing key', () => {
     expect(statSync(path).mode & 0o777).toBe(0o600)
     await loadConfig({ env: {}, cwd })
     expect(readFileSync(path, 'utf8')).toBe(key)
+  })
+
+  test('is not made for a configuration that is refused', async () => {
+    const cwd = folder()
+    await problemsOf({ PORT: 'x' }, cwd)
+    expect(existsSync(join(cwd, 'data'))).toBe(false)
+  })
+
+  test('comes from a file without its last line break, and begins with @ only when that is doubled', async () => {
+    const cwd = folder()
+    const key = 'a key of some length that stands in a file'
+    writeFileSync(join(cwd, 'key'), `${key}\n`)
+    const secretOf = async (value: string) =>
+      (await loadConfig({ env: { SIMPLE_JWT_SIGNING_KEY: value }, cwd })).keys.signingKey?.export().toString()
+    expect(await secretOf('@key')).toBe(key)
+    expect(await secretOf(`@@${key}`)).toBe(`@${key}`)
+    expect((await problemsOf({ SIMPLE_JWT_SIGNING_KEY: `@${key}` })).join()).not.toContain(key)
+    expect(await problemsOf({ SIMPLE_JWT_SIGNING_KEY: '' })).toEqual(['SIMPLE_JWT_SIGNING_KEY is empty: give a key, or leave the name out'])
   })
 
   test('must be given for an algorithm with two keys', async () => {

@@ -12,6 +12,7 @@ import { Source } from './source.ts'
 type Environment = Readonly<Record<string, string | undefined>>
 
 const CONFIG_PATH = 'LATCHKEY_CONFIG'
+const SIGNING_KEY = 'SIMPLE_JWT_SIGNING_KEY'
 
 /**
  * Reads the environment and the config file, once. Throws {@link ConfigProblems} with every problem at once. Makes the signing key
@@ -33,10 +34,13 @@ export async function loadConfig({ env = process.env, cwd = process.cwd() }: { e
     api: mountValues(source, 'api'),
     trpc: mountValues(source, 'trpc'),
   }
+  if (env[SIGNING_KEY] === '') source.refuse(SIGNING_KEY, 'is empty: give a key, or leave the name out')
   const database = source.attempt('DATABASE_URL', () => locateDatabase(service.databaseUrl, cwd))
   const keys =
     database &&
-    source.attempt('SIMPLE_JWT_SIGNING_KEY', () => readKeys({ algorithm: simpleJwt.algorithm, signingKey, verifyingKey, database, cwd }))
+    source.attempt(SIGNING_KEY, () =>
+      readKeys({ algorithm: simpleJwt.algorithm, signingKey, verifyingKey, database, cwd, mayMakeKey: source.problems.length === 0 }),
+    )
   if (!database || !keys || source.problems.length > 0) throw new ConfigProblems(source.problems)
   return Object.freeze({ service, simpleJwt, mounts, database, keys })
 }
@@ -73,9 +77,12 @@ function readKeys(from: {
   verifyingKey: string | null
   database: DatabaseLocation
   cwd: string
-}): TokenKeys {
+  /** A configuration that will be refused must leave nothing behind. */
+  mayMakeKey: boolean
+}): TokenKeys | null {
   const given = from.signingKey !== ''
   if (!given && !from.algorithm.startsWith('HS')) throw new Error(`must be given for ${from.algorithm}: a PEM, or @FILE`)
+  if (!given && !from.mayMakeKey) return null
   return loadKeys({
     algorithm: from.algorithm,
     signingKey: given ? readKeyText(from.signingKey, from.cwd) : ownSigningKey(from.database),

@@ -36,6 +36,10 @@ export class Source {
     }
   }
 
+  refuse(name: string, why: string): void {
+    this.#problems.add(`${name} ${why}`)
+  }
+
   values<S extends Settings>(settings: S): ValuesOf<S> {
     return this.#read(settings, (key, { standard }) => ({ said: this.#said(settings, key), standard }))
   }
