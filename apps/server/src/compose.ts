@@ -3,27 +3,36 @@ import type { TokenSettings } from '@latchkey/tokens'
 import type { FastifyInstance } from 'fastify'
 import type { AccountsEnvironment } from './accounts/accounts.ts'
 import { djangoPasswordMessages } from './accounts/password-policy/django-validators.ts'
-import { createPasswords } from './accounts/passwords/passwords.ts'
+import { createPasswords, PASSWORD_ALGORITHMS } from './accounts/passwords/passwords.ts'
 import { register } from './accounts/register.ts'
 import type { Config } from './config/config.ts'
 import type { MountName } from './config/mount-settings.ts'
 import { createAccountStore } from './db/account-store.ts'
 import type { Database } from './db/database.ts'
+import { isDjangos } from './db/migrate.ts'
 import { createSessionStore } from './db/session-store.ts'
 import { openSqlite } from './db/sqlite/index.ts'
 import { greetings } from './greetings.ts'
 import { type AppOptions, buildApp } from './http/app.ts'
 import type { RestServices, RestSettings, TokenRules } from './http/rest/rest-services.ts'
+import { createTypedServices } from './http/trpc/typed-services.ts'
 import { authenticateBearer } from './sessions/authenticate-bearer.ts'
 import { blacklist } from './sessions/blacklist.ts'
 import type { SessionsEnvironment } from './sessions/environment.ts'
 import { obtainPair, obtainSliding } from './sessions/obtain.ts'
 import { OpenTokens } from './sessions/open-tokens.ts'
+import type { PasswordEnvironment } from './sessions/password.ts'
 import { refresh } from './sessions/refresh.ts'
 import { refreshSliding } from './sessions/refresh-sliding.ts'
 import { verify } from './sessions/verify.ts'
 
+export type { Database } from './db/database.ts'
+export { migrate, pendingMigrations } from './db/migrate.ts'
+
 const WEB_ROOT = join(import.meta.dirname, '../../web/dist')
+
+/** The typed face mints access tokens and takes nothing else. */
+const TYPED_BEARER_CLASSES = ['AccessToken'] as const
 
 type Clock = () => Date
 const systemClock: Clock = () => new Date()
@@ -31,12 +40,20 @@ const systemClock: Clock = () => new Date()
 /** Opens the database that the configuration names. */
 export const openDatabase = ({ database }: Pick<Config, 'database'>): Database => openSqlite(database.path)
 
-/** The rules about accounts over an open database. */
-export const composeAccounts = ({ service }: Config, database: Database, clock: Clock = systemClock): AccountsEnvironment => ({
-  store: createAccountStore(database),
-  passwords: createPasswords({ algorithms: service.passwordHashers }),
-  clock,
-})
+/** The rules and stores that commands and faces share, over an open database. */
+export interface Composed extends PasswordEnvironment {}
+
+export async function composeRules(config: Config, database: Database, clock: Clock = systemClock): Promise<Composed> {
+  const passwords = createPasswords({ algorithms: await passwordAlgorithms(config, database) })
+  return { accounts: { store: createAccountStore(database), passwords, clock }, store: createSessionStore(database), clock }
+}
+
+/** What is configured; else argon2 first, but in a database that Django made, what any Django can read. */
+async function passwordAlgorithms({ service }: Config, database: Database): Promise<readonly string[]> {
+  if (service.passwordHashers.length > 0) return service.passwordHashers
+  const djangos = 'pbkdf2_sha256'
+  return (await isDjangos(database)) ? [djangos, ...PASSWORD_ALGORITHMS.filter((name) => name !== djangos)] : PASSWORD_ALGORITHMS
+}
 
 /** The whole service over an open database: stores, rules, both faces. */
 export async function composeApp(
@@ -44,22 +61,22 @@ export async function composeApp(
   database: Database,
   { clock = systemClock, ...host }: { clock?: Clock } & Pick<AppOptions, 'logger' | 'timeouts'>,
 ): Promise<FastifyInstance> {
-  const accounts = composeAccounts(config, database, clock)
-  const store = createSessionStore(database)
+  const rules = await composeRules(config, database, clock)
   const openTokens = new OpenTokens(config.keys)
-  const mount = (name: MountName): SessionsEnvironment => sessionsOf(config, name, { accounts, store, openTokens, clock })
+  const mount = (name: MountName): SessionsEnvironment => sessionsOf(config, name, { ...rules, openTokens })
+  const trpc = mount('trpc')
   const app = await buildApp({
     rest: {
-      services: restServices(config, { root: mount('root'), auth: mount('auth'), api: mount('api') }, accounts),
+      services: restServices(config, { root: mount('root'), auth: mount('auth'), api: mount('api') }, rules.accounts),
       settings: restSettings(config),
     },
-    trpc: mount('trpc'),
+    trpc: { services: createTypedServices(trpc), authenticateBearer: (token) => authenticateBearer(trpc, token) },
     webRoot: WEB_ROOT,
     ...host,
   })
   // After the start, which must not wait for hashing.
   app.addHook('onListen', () => {
-    learnHashCosts(accounts).catch((error: unknown) => app.log.warn({ err: error }, 'the cost of the stored hashes is not known'))
+    learnHashCosts(rules.accounts).catch((error: unknown) => app.log.warn({ err: error }, 'the cost of the stored hashes is not known'))
   })
   return app
 }
@@ -100,8 +117,9 @@ function sessionsOf(
     userIdField: simpleJwt.userIdField,
     checkUserIsActive: simpleJwt.checkUserIsActive,
     updateLastLogin: mount.updateLastLogin,
-    revokeClaim: simpleJwt.checkRevokeToken ? simpleJwt.revokeTokenClaim : null,
-    bearerClasses: simpleJwt.authTokenClasses,
+    // Sessions that are named end with the password anyway, and the one that changed it lives on.
+    revokeClaim: simpleJwt.checkRevokeToken && name !== 'trpc' ? simpleJwt.revokeTokenClaim : null,
+    bearerClasses: name === 'trpc' ? TYPED_BEARER_CLASSES : simpleJwt.authTokenClasses,
     namesSession: name === 'trpc',
   }
 }

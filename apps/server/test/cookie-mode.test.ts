@@ -36,6 +36,7 @@ describe('the refresh cookie', () => {
     ['from another origin, of a browser that says no more', { ...COOKIE_MODE, origin: 'https://evil.example' }, 403],
     ['from a page without an origin', { ...COOKIE_MODE, origin: 'null' }, 403],
     ['with a streamed reply', { ...COOKIE_MODE, 'trpc-accept': 'application/jsonl' }, 400],
+    ['with a reply that is streamed otherwise', { ...COOKIE_MODE, accept: 'application/jsonl' }, 400],
   ])('is not used %s', async (_what, headers, status) => {
     await using service = await testApp()
     const cookie = cookieOf(await call(service.base, 'auth.register', { input: CREDENTIALS, headers: COOKIE_MODE }))
@@ -47,6 +48,14 @@ describe('the refresh cookie', () => {
     expect(reply.status).toBe(status)
     expect(reply.headers.getSetCookie()).toEqual([])
     expect((await call(service.base, 'auth.refresh', { input: {}, headers: { ...COOKIE_MODE, cookie } })).status).toBe(200)
+  })
+
+  test('of a sign-in that replaces another ends the session that it replaces', async () => {
+    await using service = await testApp()
+    const first = await call(service.base, 'auth.register', { input: CREDENTIALS, headers: COOKIE_MODE })
+    await call(service.base, 'auth.login', { input: CREDENTIALS, headers: { ...COOKIE_MODE, cookie: cookieOf(first) } })
+    const refused = await call(service.base, 'auth.refresh', { input: {}, headers: { ...COOKIE_MODE, cookie: cookieOf(first) } })
+    expect(refused.status).toBe(401)
   })
 
   test('of another deployment is no session here', async () => {

@@ -91,6 +91,25 @@ describe('sessions', () => {
     expect((await call(service.base, 'auth.me', { method: 'GET', headers: bearer(alice.access) })).status).toBe(200)
   })
 
+  test('a token of the typed face is spent once, also where REST knows no blacklist', async () => {
+    await using service = await testApp({
+      env: { LATCHKEY_BLACKLIST: 'off', LATCHKEY_REFRESH_GRACE: '0', LATCHKEY_REFRESH_REUSE: 'refuse' },
+    })
+    const { refresh } = await register(service.base)
+    expect((await call(service.base, 'auth.refresh', { input: { refresh } })).status).toBe(200)
+    for (const path of ['/token/refresh/', '/api/token/refresh/']) {
+      expect((await post(service.base, path, { refresh })).status, path).toBe(401)
+    }
+  })
+
+  test('verify tells a token of an ended session from a good one', async () => {
+    await using service = await testApp()
+    const { access, refresh } = await register(service.base)
+    expect((await call(service.base, 'auth.verify', { input: { token: access } })).data).toMatchObject({ tokenType: 'access' })
+    await call(service.base, 'auth.logout', { input: { refresh } })
+    expect((await call(service.base, 'auth.verify', { input: { token: access } })).error?.data.reason).toBe('blacklisted')
+  })
+
   test('a logout ends the session even with a token whose successor got lost', async () => {
     await using service = await testApp()
     const { refresh } = await register(service.base)
@@ -125,6 +144,33 @@ describe('the account', () => {
     expect((await call(service.base, 'auth.refresh', { input: { refresh: here.refresh } })).status).toBe(200)
     expect((await call(service.base, 'auth.login', { input: CREDENTIALS })).status).toBe(401)
     expect((await call(service.base, 'auth.login', { input: { ...CREDENTIALS, password: 'a new password' } })).status).toBe(200)
+  })
+
+  test('a new password ends the logins of REST and of Django too, and what was logging in with the old one', async () => {
+    await using service = await testApp()
+    const { access, refresh } = await register(service.base)
+    const rest = (await post(service.base, '/api/token/', CREDENTIALS)).json()
+    const sliding = (await post(service.base, '/api/token/sliding/', CREDENTIALS)).json()
+    const change = { currentPassword: CREDENTIALS.password, newPassword: 'a new password' }
+    const logins = Array.from({ length: 8 }, () => call(service.base, 'auth.login', { input: CREDENTIALS }))
+    expect((await call(service.base, 'account.changePassword', { input: change, headers: bearer(access) })).status).toBe(200)
+    expect((await post(service.base, '/api/token/refresh/', { refresh: rest['refresh'] })).status).toBe(401)
+    expect((await post(service.base, '/api/token/sliding/refresh/', { token: sliding['token'] })).status).toBe(401)
+    for (const { data } of await Promise.all(logins)) {
+      const late = await call(service.base, 'auth.refresh', { input: { refresh: data?.['refresh'] ?? 'none' } })
+      expect(late.status).toBe(401)
+    }
+    expect((await call(service.base, 'auth.refresh', { input: { refresh } })).status).toBe(200)
+  })
+
+  test('where tokens carry a digest of the password, the session that changes it lives on', async () => {
+    await using service = await testApp({ env: { SIMPLE_JWT_CHECK_REVOKE_TOKEN: 'on' } })
+    const { access, refresh } = await register(service.base)
+    const change = { currentPassword: CREDENTIALS.password, newPassword: 'a new password' }
+    await call(service.base, 'account.changePassword', { input: change, headers: bearer(access) })
+    const { data } = await call(service.base, 'auth.refresh', { input: { refresh } })
+    const page = await fetch(`${service.base}/api/protected/`, { headers: bearer(String(data?.['access'])) })
+    expect(page.status).toBe(200)
   })
 
   test('the dashboard greets and echoes', async () => {
@@ -189,6 +235,17 @@ describe('bad input', () => {
     expect(reply.status).toBeGreaterThanOrEqual(400)
     expect(reply.status).toBeLessThan(500)
     expect(await reply.text()).not.toMatch(/stack|\.ts:|node_modules/)
+  })
+
+  test.each([
+    ['a body over the limit', 413, { method: 'POST', body: JSON.stringify({ username: 'a', password: 'x'.repeat(70_000) }) }],
+    ['another media type', 415, { method: 'POST', body: 'x', headers: { 'content-type': 'text/plain' } }],
+  ])("%s is refused in tRPC's own form", async (_what, status, init) => {
+    await using service = await testApp()
+    const headers = { 'content-type': 'application/json', ...('headers' in init ? init.headers : {}) }
+    const reply = await fetch(`${service.base}/trpc/auth.login`, { ...init, headers })
+    expect(reply.status).toBe(status)
+    expect(await reply.json()).toMatchObject({ error: { message: expect.any(String), data: { httpStatus: status, error: null } } })
   })
 
   test('an unknown procedure, a mutation by GET and a batch that is too wide are refused', async () => {

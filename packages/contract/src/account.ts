@@ -34,10 +34,7 @@ export const ProfileUpdate = z
 export type ProfileUpdate = z.infer<typeof ProfileUpdate>
 
 export const PasswordChange = z.object({
-  currentPassword: z
-    .string()
-    .min(1, 'Enter your current password.')
-    .max(LIMITS.passwordMaxLength * 2),
+  currentPassword: z.string().min(1, 'Enter your current password.'),
   newPassword: NewPassword,
 })
 export type PasswordChange = z.infer<typeof PasswordChange>

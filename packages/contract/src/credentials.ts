@@ -44,10 +44,7 @@ export const Email = z.union([
 
 export const Credentials = z.object({
   username: plainText.min(1, 'Enter your username.').max(LIMITS.usernameLength * 2),
-  password: z
-    .string()
-    .min(1, 'Enter your password.')
-    .max(LIMITS.passwordMaxLength * 2),
+  password: z.string().min(1, 'Enter your password.'),
 })
 export type Credentials = z.infer<typeof Credentials>
 

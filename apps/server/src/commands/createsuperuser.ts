@@ -1,9 +1,8 @@
 import { AuthError } from '@latchkey/contract'
 import { type Command, InvalidArgumentError } from 'commander'
 import { createSuperuser } from '../accounts/create-superuser.ts'
-import { composeAccounts } from '../compose.ts'
+import { composeRules, migrate } from '../compose.ts'
 import { superuserEnvironment } from '../config/superuser-environment.ts'
-import { migrate } from '../db/migrate.ts'
 import { askPassword } from './ask-password.ts'
 import { withDatabase } from './with-database.ts'
 
@@ -32,7 +31,8 @@ export const addCreateSuperuser = (program: Command): Command =>
         await migrate(database)
         const superuser = options.input ? await ask(options) : given(options)
         try {
-          await createSuperuser(composeAccounts(config, database), superuser)
+          const { accounts } = await composeRules(config, database)
+          await createSuperuser(accounts, superuser)
         } catch (error) {
           if (error instanceof AuthError && error.fields) throw new Error(describe(error.fields))
           throw error

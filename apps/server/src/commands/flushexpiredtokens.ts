@@ -1,7 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Command } from 'commander'
-import { migrate } from '../db/migrate.ts'
-import { createSessionStore } from '../db/session-store.ts'
+import { composeRules, migrate } from '../compose.ts'
 import { withDatabase } from './with-database.ts'
 
 /** Small enough that a server on the same database never waits long for it. */
@@ -12,13 +11,14 @@ export const addFlushExpiredTokens = (program: Command): Command =>
     .command('flushexpiredtokens')
     .description('delete the records of refresh tokens that have expired')
     .action(() =>
-      withDatabase(async (database) => {
+      withDatabase(async (database, config) => {
         await migrate(database)
-        const store = createSessionStore(database)
-        const now = new Date()
+        const { store, clock } = await composeRules(config, database)
+        // Within the leeway an expired token is still taken, and must stay spent if it was.
+        const before = new Date(clock().getTime() - config.simpleJwt.leeway * 1000)
         let total = 0
         for (;;) {
-          const flushed = await store.flushExpired(now, BATCH)
+          const flushed = await store.flushExpired(before, BATCH)
           total += flushed
           if (flushed < BATCH) break
           await setImmediate()

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { migrate } from '../db/migrate.ts'
+import { migrate } from '../compose.ts'
 import { withDatabase } from './with-database.ts'
 
 export const addMigrate = (program: Command): Command =>

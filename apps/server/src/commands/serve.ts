@@ -1,8 +1,6 @@
 import type { Command } from 'commander'
-import { composeApp } from '../compose.ts'
+import { composeApp, type Database, migrate, pendingMigrations } from '../compose.ts'
 import type { Config } from '../config/config.ts'
-import type { Database } from '../db/database.ts'
-import { migrate, pendingMigrations } from '../db/migrate.ts'
 import { withDatabase } from './with-database.ts'
 
 export const addServe = (program: Command): Command =>

@@ -3,11 +3,8 @@ import { type Command, InvalidArgumentError } from 'commander'
 import type { Account } from '../accounts/account.ts'
 import type { AccountsEnvironment } from '../accounts/accounts.ts'
 import { importUsers, parseUserFile } from '../accounts/import-users.ts'
-import { setPassword } from '../accounts/set-password.ts'
-import { composeAccounts } from '../compose.ts'
-import type { Database } from '../db/database.ts'
-import { migrate } from '../db/migrate.ts'
-import { createSessionStore } from '../db/session-store.ts'
+import { type Composed, composeRules, migrate } from '../compose.ts'
+import { setPassword } from '../sessions/password.ts'
 import { askPassword, readPassword } from './ask-password.ts'
 import { withDatabase } from './with-database.ts'
 
@@ -24,52 +21,48 @@ export function addUsers(program: Command): void {
     .command('list')
     .description('every account: id, name, e-mail address, and what is special about it')
     .option('--json', 'one JSON object a line')
-    .action((options: { json?: true }) => withAccounts((accounts) => list(accounts, options)))
+    .action((options: { json?: true }) => withRules(({ accounts }) => list(accounts, options)))
   users
     .command('activate')
     .argument('<username>')
     .description('let an account log in again')
-    .action((username: string) => withAccount(username, (accounts, account) => setActive(accounts, account, true)))
+    .action((username: string) => withAccount(username, ({ accounts }, account) => setActive(accounts, account, true)))
   users
     .command('deactivate')
     .argument('<username>')
     .description('refuse an account from now on; its tokens are refused too')
-    .action((username: string) => withAccount(username, (accounts, account) => setActive(accounts, account, false)))
+    .action((username: string) => withAccount(username, ({ accounts }, account) => setActive(accounts, account, false)))
   users
     .command('set-password')
     .argument('<username>')
     .option('--password-stdin', 'take the password from standard input instead of asking for it')
     .description('give an account a new password and end its sessions')
     .action((username: string, options: { passwordStdin?: true }) =>
-      withAccount(username, async (accounts, account, database) => {
+      withAccount(username, async (rules, account) => {
         const password = options.passwordStdin ? await readPassword() : await askPassword('use --password-stdin')
         if (password === '') throw new InvalidArgumentError('The password is empty.')
-        if (!(await setPassword(accounts, account, password))) throw new Error('The password was changed by somebody else meanwhile.')
-        await createSessionStore(database).endOthers(account.id, { exceptId: null, at: new Date(), reason: 'password' })
+        if (!(await setPassword(rules, account, password))) throw new Error('The password was changed by somebody else meanwhile.')
         console.log(`${account.username} has a new password; all sessions ended.`)
       }),
     )
 }
 
-const withAccounts = (work: (accounts: AccountsEnvironment, database: Database) => Promise<void>): Promise<void> =>
+const withRules = (work: (rules: Composed) => Promise<void>): Promise<void> =>
   withDatabase(async (database, config) => {
     await migrate(database)
-    await work(composeAccounts(config, database), database)
+    await work(await composeRules(config, database))
   })
 
-const withAccount = (
-  username: string,
-  work: (accounts: AccountsEnvironment, account: Account, database: Database) => Promise<void>,
-): Promise<void> =>
-  withAccounts(async (accounts, database) => {
-    const account = await accounts.store.findByUsername(username)
+const withAccount = (username: string, work: (rules: Composed, account: Account) => Promise<void>): Promise<void> =>
+  withRules(async (rules) => {
+    const account = await rules.accounts.store.findByUsername(username)
     if (!account) throw new InvalidArgumentError(`There is no user ${username}.`)
-    await work(accounts, account, database)
+    await work(rules, account)
   })
 
 async function importFile(file: string): Promise<void> {
   const users = parseUserFile(readFileSync(file, 'utf8'))
-  await withAccounts(async (accounts) => {
+  await withRules(async ({ accounts }) => {
     const { created, skipped } = await importUsers(accounts, users, showProgress(users.length))
     console.log(`${created} of ${users.length} users imported.`)
     if (skipped.length > 0) console.log(`Left as they are, because their name or id is taken: ${skipped.join(', ')}`)

@@ -1,7 +1,6 @@
-import { openDatabase } from '../compose.ts'
+import { type Database, openDatabase } from '../compose.ts'
 import type { Config } from '../config/config.ts'
 import { loadConfig } from '../config/load-config.ts'
-import type { Database } from '../db/database.ts'
 
 /** Runs a command's work on the configured database and closes it again, whatever happens. */
 export async function withDatabase<T>(work: (database: Database, config: Config) => Promise<T>): Promise<T> {

@@ -1,7 +1,7 @@
 import { flag, lifetime } from './readers.ts'
 import { type Setting, setting } from './setting.ts'
 
-/** Where Latchkey answers, and in whose stead: design and README name the routes of each. */
+/** Where Latchkey answers: `/`, `/auth/`, `/api/` and `/trpc`, each in the stead of other backends. */
 export const MOUNTS = ['root', 'auth', 'api', 'trpc'] as const
 export type MountName = (typeof MOUNTS)[number]
 
@@ -47,7 +47,7 @@ export const MOUNT_SETTINGS = {
   blacklistAfterRotation: perMount(
     setting('SIMPLE_JWT_BLACKLIST_AFTER_ROTATION', flag, {
       standard: false,
-      standardText: 'on for `/`, else off; `/trpc` always does',
+      standardText: 'on for `/` unless rotation is set by you, else off; `/trpc` always does',
       about: 'a rotated refresh token is spent; verify asks the blacklist',
     }),
     { root: true, trpc: true },

@@ -37,7 +37,8 @@ export const SERVICE_SETTINGS = {
     about: 'origins whose pages may call the REST face, exactly as browsers send them, or `*`',
   }),
   passwordHashers: setting('LATCHKEY_PASSWORD_HASHERS', passwordHashers, {
-    standard: ['argon2', 'pbkdf2_sha256', 'pbkdf2_sha1', 'bcrypt_sha256', 'bcrypt', 'scrypt', 'md5'],
+    standard: [],
+    standardText: 'all, `argon2` first; in a database that Django made, `pbkdf2_sha256` first',
     about: "Django's `PASSWORD_HASHERS`, as class names or as the words that begin the hashes: the first one is written, the rest are read",
   }),
   passwordValidators: setting('LATCHKEY_PASSWORD_VALIDATORS', choice('off', 'django'), {

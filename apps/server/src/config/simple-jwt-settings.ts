@@ -22,7 +22,8 @@ export const SIMPLE_JWT_SETTINGS = {
   signingKey: setting('SIMPLE_JWT_SIGNING_KEY', text, {
     standard: '',
     standardText: 'a random one, made at the first start beside the SQLite file',
-    about: "Django's `SECRET_KEY`, or a PEM; `@FILE` reads a file. Must be given with PostgreSQL",
+    about:
+      "Django's `SECRET_KEY`, or a PEM; `@FILE` reads a file (a key that begins with `@` is written with two). Must be given with PostgreSQL",
   }),
   verifyingKey: setting('SIMPLE_JWT_VERIFYING_KEY', optionalText, {
     standard: null,

@@ -2,6 +2,7 @@ import type { Account, Identity, Profile } from '../accounts/account.ts'
 import { BLANK_PROFILE } from '../accounts/account.ts'
 import type { AccountStore, NewAccount } from '../accounts/account-store.ts'
 import type { Database } from './database.ts'
+import { createPasswordQueries } from './password-queries.ts'
 import { prepared } from './prepared.ts'
 import type { StoredBoolean, StoredTime } from './stored-values.ts'
 import { all, first, type Unit, write } from './unit.ts'
@@ -40,6 +41,7 @@ interface AccountRow {
 /** Accounts in `auth_user`, their profiles in `latchkey_profile`. */
 export function createAccountStore(database: Database): AccountStore {
   const { query, values } = database
+  const passwords = createPasswordQueries(database)
 
   const toAccount = (row: AccountRow): Account => ({
     id: row.id,
@@ -141,10 +143,7 @@ export function createAccountStore(database: Database): AccountStore {
     identifyByUsername: (username) => database.read(identity(identityByUsername({ username }))),
     identifyByEmail: (email) => database.read(identity(identityByEmail({ email }))),
     create: (input) => database.write(() => create(input)),
-    replacePassword: async (id, { from, to }) =>
-      (await database.write(() =>
-        write(query.updateTable('auth_user').set({ password: to }).where('id', '=', id).where('password', '=', from)),
-      )) === 1,
+    replacePassword: async (id, { from, to }) => (await database.write(() => write(passwords.replacePassword({ id, from, to })))) === 1,
     list: async ({ after, limit }) =>
       (await database.read(all(selectAccount.where('id', '>', after).orderBy('id').limit(limit)))).map(toAccount),
     setActive: async (id, isActive) =>

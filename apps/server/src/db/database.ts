@@ -12,5 +12,7 @@ export interface Database {
   read<T>(unit: Unit<T>): Promise<T>
   /** Runs a unit in a transaction; resolves once it is durable. One that throws leaves no trace. It may be begun more than once. */
   write<T>(begin: () => Unit<T>): Promise<T>
+  /** Whether another process was in the way of what failed: then the same may be tried again. */
+  isBusy(error: unknown): boolean
   close(): Promise<void>
 }

@@ -1,4 +1,5 @@
-import { Migrator } from 'kysely/migration'
+import { setTimeout } from 'node:timers/promises'
+import { type MigrationResultSet, Migrator } from 'kysely/migration'
 import type { Database } from './database.ts'
 import { migrations } from './migrations/index.ts'
 
@@ -10,12 +11,34 @@ const migrator = ({ query }: Database): Migrator =>
     migrationLockTableName: 'latchkey_migration_lock',
   })
 
-/** Brings the schema up to date; returns the names of the migrations that ran. Throws what stopped them, and then nothing has changed. */
+/** Milliseconds between two tries, and how many there are, while another process migrates the same database. */
+const RETRY = 100
+const TRIES = 100
+
+/**
+ * Brings the schema up to date; returns the names of the migrations that ran. Any number of processes may do so at the same time.
+ * Throws what stopped it, and then nothing has changed.
+ */
 export async function migrate(database: Database): Promise<string[]> {
-  // Kysely reports a failure by value; left unread, a server would start on half a schema.
-  const { error, results } = await migrator(database).migrateToLatest()
-  if (error !== undefined) throw error instanceof Error ? error : new Error('The migration failed.', { cause: error })
-  return (results ?? []).filter(({ status }) => status === 'Success').map(({ migrationName }) => migrationName)
+  for (let attempt = 1; ; attempt += 1) {
+    // Kysely reports a failure by value; left unread, a server would start on half a schema.
+    const { error, results } = await migrator(database)
+      .migrateToLatest()
+      .catch((error: unknown): MigrationResultSet => ({ error }))
+    if (error === undefined) return (results ?? []).filter(({ status }) => status === 'Success').map(({ migrationName }) => migrationName)
+    if (attempt === TRIES || !(database.isBusy(error) || (await isMigratedMeanwhile(database)))) {
+      throw error instanceof Error ? error : new Error('The migration failed.', { cause: error })
+    }
+    await setTimeout(RETRY)
+  }
+}
+
+/** Whether the failure was that another process had been faster. */
+const isMigratedMeanwhile = async (database: Database): Promise<boolean> => (await pendingMigrations(database)).length === 0
+
+/** Whether Django's own migrations made this database: then a Django may stand beside us and must be able to read what we write. */
+export async function isDjangos(database: Database): Promise<boolean> {
+  return (await database.query.introspection.getTables()).some(({ name }) => name === 'django_migrations')
 }
 
 /** The migrations that have not run yet. Changes nothing. */

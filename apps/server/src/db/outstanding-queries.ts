@@ -92,6 +92,24 @@ export function createOutstandingQueries({ query, values }: Database) {
       )
     },
 
+    /** Spends every recorded token of a user but those of one session, whoever issued it. */
+    *spendOthers(userId: number, { keepSession, at }: { keepSession: string | null; at: Date }): Unit<void> {
+      yield* write(
+        query
+          .insertInto('token_blacklist_blacklistedtoken')
+          .columns(['token_id', 'blacklisted_at'])
+          .expression((build) =>
+            build
+              .selectFrom('token_blacklist_outstandingtoken as outstanding')
+              .leftJoin('latchkey_session_token as member', 'member.token_id', 'outstanding.id')
+              .select(['outstanding.id', build.val(values.toTime(at)).as('blacklisted_at')])
+              .where('outstanding.user_id', '=', userId)
+              .where((where) => where.or([where('member.session_id', 'is', null), where('member.session_id', '<>', keepSession ?? '')])),
+          )
+          .onConflict((conflict) => conflict.column('token_id').doNothing()),
+      )
+    },
+
     expired: (now: StoredTime, limit: number) =>
       query.selectFrom('token_blacklist_outstandingtoken').select('id').where('expires_at', '<=', now).orderBy('id').limit(limit),
 

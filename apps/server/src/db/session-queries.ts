@@ -6,6 +6,8 @@ import { prepared } from './prepared.ts'
 import type { StoredTime } from './stored-values.ts'
 
 const USER_AGENT_LENGTH = 300
+/** Sessions that a list shows: what a person can look through. */
+const LISTED = 100
 
 /** What a rotation has to know of the session of a token. */
 export interface SessionRow {
@@ -110,9 +112,12 @@ export function createSessionQueries({ query, values }: Database) {
       select.select('id').where('id', '=', value('id')).where('user_id', '=', value('userId')).where('ended_at', 'is', null),
     ),
 
-    allLiveOf: prepared<{ userId: number }>()((value) =>
-      select.select('id').where('user_id', '=', value('userId')).where('ended_at', 'is', null),
-    ),
+    endOthers: (userId: number, { keepSession, at }: { keepSession: string | null; at: StoredTime }) =>
+      update
+        .set({ ended_at: at, end_reason: 'password' })
+        .where('user_id', '=', userId)
+        .where('ended_at', 'is', null)
+        .where('id', '<>', keepSession ?? ''),
 
     listLive: (userId: number, now: Date) =>
       select
@@ -121,7 +126,8 @@ export function createSessionQueries({ query, values }: Database) {
         .where('ended_at', 'is', null)
         .where('expires_at', '>', values.toTime(now))
         .orderBy('created_at', 'desc')
-        .orderBy('id'),
+        .orderBy('id')
+        .limit(LISTED),
 
     /** A session expires with the last of its tokens. */
     forgetExpired: (now: StoredTime) => query.deleteFrom('latchkey_session').where('expires_at', '<=', now),

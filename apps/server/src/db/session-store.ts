@@ -2,14 +2,24 @@ import type { Client, SessionEnd } from '../sessions/session.ts'
 import type { OutstandingToken, Rotation, RotationOutcome, SessionStore } from '../sessions/session-store.ts'
 import type { Database } from './database.ts'
 import { createOutstandingQueries } from './outstanding-queries.ts'
+import { createPasswordQueries } from './password-queries.ts'
 import { createSessionQueries, type SessionRow } from './session-queries.ts'
 import { all, first, type Unit, write } from './unit.ts'
+
+interface Login {
+  readonly id: string
+  readonly userId: number
+  readonly password: string
+  readonly at: Date
+  readonly client: Client
+}
 
 /** Sessions in `latchkey_session`, their tokens in Django's outstanding and blacklist tables. */
 export function createSessionStore(database: Database): SessionStore {
   const { values } = database
   const outstanding = createOutstandingQueries(database)
   const sessions = createSessionQueries(database)
+  const accounts = createPasswordQueries(database)
 
   function* begin(session: { id: string; userId: number | null; at: Date; client: Client }, token: OutstandingToken): Unit<void> {
     const id = yield* outstanding.record(token, session.at)
@@ -37,7 +47,7 @@ export function createSessionStore(database: Database): SessionStore {
     if (rotation.blacklistParent) {
       const id = known ?? (yield* outstanding.record(parent, at))
       if (!(yield* outstanding.spend(id, at))) return yield* presentedAgain(rotation, session)
-    }
+    } else if (yield* outstanding.isSpent(parent.jti)) return { kind: 'spent', sessionEnded: false }
     const id = session?.id ?? (yield* adopt(rotation))
     yield* write(sessions.addToken({ token: yield* outstanding.record(successor, at), session: id }))
     yield* write(sessions.advance(id, { successor, parent: parent.jti, at }))
@@ -71,36 +81,49 @@ export function createSessionStore(database: Database): SessionStore {
     return true
   }
 
-  function* endOthers(userId: number, ending: { exceptId: string | null; at: Date; reason: SessionEnd }): Unit<void> {
-    for (const { id } of yield* all(sessions.allLiveOf({ userId }))) {
-      if (id !== ending.exceptId) yield* end({ id, userId }, ending.at, ending.reason)
-    }
+  function* replacePassword(
+    userId: number,
+    { from, to, keepSession, at }: { from: string; to: string; keepSession: string | null; at: Date },
+  ): Unit<boolean> {
+    const replaced = yield* write(accounts.replacePassword({ id: userId, from, to }))
+    if (replaced === 0) return false
+    yield* write(sessions.endOthers(userId, { keepSession, at: values.toTime(at) }))
+    yield* outstanding.spendOthers(userId, { keepSession, at })
+    return true
   }
 
-  function* isLive(id: string): Unit<boolean> {
+  function* stateOf(id: string): Unit<'live' | 'ended' | 'unknown'> {
     const session = yield* first(sessions.endedAt({ id }))
-    return session !== null && session.ended_at === null
+    if (!session) return 'unknown'
+    return session.ended_at === null ? 'live' : 'ended'
   }
 
-  function* flushExpired(now: Date, limit: number): Unit<number> {
-    const expired = (yield* all(outstanding.expired(values.toTime(now), limit))).map(({ id }) => id)
+  function* beginLogin(session: Login, token: OutstandingToken): Unit<boolean> {
+    const hash = yield* first(accounts.passwordOf({ id: session.userId }))
+    if (hash?.password !== session.password) return false
+    yield* begin(session, token)
+    return true
+  }
+
+  function* flushExpired(before: Date, limit: number): Unit<number> {
+    const expired = (yield* all(outstanding.expired(values.toTime(before), limit))).map(({ id }) => id)
     if (expired.length > 0) yield* outstanding.forget(expired)
-    if (expired.length < limit) yield* write(sessions.forgetExpired(values.toTime(now)))
+    if (expired.length < limit) yield* write(sessions.forgetExpired(values.toTime(before)))
     return expired.length
   }
 
   return {
-    begin: (session, token) => database.write(() => begin(session, token)),
+    begin: (session, token) => database.write(() => beginLogin(session, token)),
     record: async (token, at) => {
       await database.write(() => outstanding.record(token, at))
     },
     isBlacklisted: (jti) => database.read(outstanding.isSpent(jti)),
     blacklist: (token, at) => database.write(() => blacklist(token, at)),
     rotate: (rotation) => database.write(() => rotate(rotation)),
-    isLive: (id) => database.read(isLive(id)),
+    stateOf: (id) => database.read(stateOf(id)),
     listLive: async (userId, now) => (await database.read(all(sessions.listLive(userId, now)))).map(sessions.toSession),
     end: (id, ending) => database.write(() => endOwn(id, ending)),
-    flushExpired: (now, limit) => database.write(() => flushExpired(now, limit)),
-    endOthers: (userId, ending) => database.write(() => endOthers(userId, ending)),
+    flushExpired: (before, limit) => database.write(() => flushExpired(before, limit)),
+    replacePassword: (userId, change) => database.write(() => replacePassword(userId, change)),
   }
 }

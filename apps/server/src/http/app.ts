@@ -1,13 +1,13 @@
 import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
-import type { SessionsEnvironment } from '../sessions/environment.ts'
 import { registerWebApp } from './plugins/web-app.ts'
 import { registerRest, restServerOptions } from './rest/index.ts'
 import type { RestServices, RestSettings } from './rest/rest-services.ts'
+import type { TypedRules } from './trpc/create-context.ts'
 import { registerTrpc } from './trpc/index.ts'
 
 export interface AppOptions {
   readonly rest: { readonly services: RestServices; readonly settings: RestSettings }
-  readonly trpc: SessionsEnvironment
+  readonly trpc: TypedRules
   /** The folder of the built web app. */
   readonly webRoot: string
   readonly logger: NonNullable<FastifyServerOptions['logger']>

@@ -3,6 +3,7 @@ import type { Claims } from '@latchkey/tokens'
 import type { Identity } from '../accounts/account.ts'
 import { type BearerClass, BearerRefused } from './bearer-refused.ts'
 import type { SessionsEnvironment } from './environment.ts'
+import { sessionIdOf } from './named-session.ts'
 import { passwordDigest } from './obtain.ts'
 import { check, decode, readRecordedToken } from './read-token.ts'
 import { findSubject } from './token-subject.ts'
@@ -25,13 +26,13 @@ export async function authenticateBearer(environment: SessionsEnvironment, token
   const account = await findSubject(environment, subject)
   if (!account) throw new AuthError('user_not_found')
   if (environment.checkUserIsActive && !account.isActive) throw new AuthError('user_inactive')
-  if (environment.revokeClaim !== null && claims.get(environment.revokeClaim) !== passwordDigest(account)) {
+  const sessionId = sessionIdOf(claims)
+  const state = sessionId === null ? 'unknown' : await environment.store.stateOf(sessionId)
+  if (state === 'ended') throw new BearerRefused([{ tokenClass: 'AccessToken', reason: 'blacklisted' }])
+  // A token of a live session ends with it, and a new password ends the others.
+  const { revokeClaim } = environment
+  if (revokeClaim !== null && state === 'unknown' && claims.get(revokeClaim) !== passwordDigest(account)) {
     throw new AuthError('password_changed')
-  }
-  const sid = claims.get('sid')
-  const sessionId = typeof sid === 'string' ? sid : null
-  if (sessionId !== null && !(await environment.store.isLive(sessionId))) {
-    throw new BearerRefused([{ tokenClass: 'AccessToken', reason: 'blacklisted' }])
   }
   return { account, sessionId }
 }

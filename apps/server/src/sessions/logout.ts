@@ -1,6 +1,7 @@
 import { AuthError } from '@latchkey/contract'
 import { blacklist } from './blacklist.ts'
 import type { SessionsEnvironment } from './environment.ts'
+import { sessionIdOf } from './named-session.ts'
 import { check, decode } from './read-token.ts'
 import { findSubject, isTruthy } from './token-subject.ts'
 
@@ -12,10 +13,10 @@ export async function logout(environment: SessionsEnvironment, token: string): P
   try {
     const claims = decode(environment, token)
     check(environment, claims, 'refresh')
-    const sid = claims.get('sid')
+    const sid = sessionIdOf(claims)
     const subject = claims.get(environment.tokens.userIdClaim)
-    const account = typeof sid === 'string' && isTruthy(subject) ? await findSubject(environment, subject) : null
-    if (typeof sid !== 'string' || !account) return await blacklist(environment, token)
+    const account = sid !== null && isTruthy(subject) ? await findSubject(environment, subject) : null
+    if (sid === null || !account) return await blacklist(environment, token)
     await environment.store.end(sid, { userId: account.id, at: environment.clock(), reason: 'logout' })
   } catch (error) {
     if (!(error instanceof AuthError && error.code === 'token_not_valid')) throw error

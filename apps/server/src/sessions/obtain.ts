@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { AuthError } from '@latchkey/contract'
 import type { PyValue } from '@latchkey/python'
 import { type MintedToken, mintAccess, mintRefresh, mintSliding } from '@latchkey/tokens'
 import type { Account, Profile } from '../accounts/account.ts'
@@ -7,6 +8,8 @@ import type { SessionsEnvironment } from './environment.ts'
 import { outstandingOf } from './outstanding.ts'
 import type { Client } from './session.ts'
 import { subjectOf } from './token-subject.ts'
+
+const LOOKS = 2
 
 export interface Credentials {
   readonly username: string
@@ -36,12 +39,15 @@ const profileClaimsOf = (account: Account, profile: Profile): ExtraClaims => [
   ['verified', profile.verified],
 ]
 
-/** Begins a session for an account whose right to it has been established, and mints its first pair of tokens. */
+/**
+ * Begins a session for an account whose right to it has been established, and mints its first pair of tokens. Null if the account's
+ * hash has been replaced since: what was checked then no longer holds.
+ */
 export async function beginSession(
   environment: SessionsEnvironment,
   account: Account,
   { client, profileClaims }: { client: Client; profileClaims: boolean },
-): Promise<IssuedPair> {
+): Promise<IssuedPair | null> {
   const { tokens, store, accounts, clock } = environment
   const at = clock()
   const id = randomBytes(16).toString('hex')
@@ -52,7 +58,8 @@ export async function beginSession(
   ]
   const refresh = mintRefresh(tokens, { userId: subjectOf(environment, account), claims, now: at })
   const access = mintAccess(tokens, refresh.claims, at)
-  if (environment.blacklist) await store.begin({ id, userId: account.id, at, client }, outstandingOf(refresh, account.id))
+  const session = { id, userId: account.id, password: account.password, at, client }
+  if (environment.blacklist && !(await store.begin(session, outstandingOf(refresh, account.id)))) return null
   if (environment.updateLastLogin) await accounts.store.recordLogin(account.id, at)
   return { access: access.token, refresh }
 }
@@ -63,8 +70,13 @@ export async function obtainPair(
   credentials: Credentials,
   options: { client: Client; profileClaims: boolean },
 ): Promise<IssuedPair & { account: Account }> {
-  const account = await authenticate(environment.accounts, credentials)
-  return { ...(await beginSession(environment, account, options)), account }
+  // Another login of the same moment may have written an outdated hash anew: then the second look finds that one.
+  for (let look = 0; look < LOOKS; look += 1) {
+    const account = await authenticate(environment.accounts, credentials)
+    const pair = await beginSession(environment, account, options)
+    if (pair) return { ...pair, account }
+  }
+  throw new AuthError('no_active_account')
 }
 
 /** A username and a password for one sliding token. Throws `no_active_account`. */

@@ -1,6 +1,7 @@
 import { AuthError } from '@latchkey/contract'
 import { type Claims, checkClaims, checkRegisteredClaims, TokenError, type TokenType, tokenId } from '@latchkey/tokens'
 import type { SessionsEnvironment } from './environment.ts'
+import { rulesFor } from './named-session.ts'
 
 /** Runs a check of the token core; its refusal becomes the service's `token_not_valid`. */
 export function refusing<T>(check: () => T): T {
@@ -40,7 +41,7 @@ export const blacklisted = (): AuthError => new AuthError('token_not_valid', { r
 /** A refresh or sliding token that is good in every respect but its user. The order of the checks is SimpleJWT's. */
 export async function readRecordedToken(environment: SessionsEnvironment, token: string, type: 'refresh' | 'sliding'): Promise<Claims> {
   const claims = decode(environment, token)
-  if (await isSpent(environment, claims)) throw blacklisted()
+  if (await isSpent(rulesFor(environment, claims), claims)) throw blacklisted()
   check(environment, claims, type)
   return claims
 }

@@ -1,6 +1,7 @@
 import { AuthError } from '@latchkey/contract'
 import { type Claims, type MintedToken, mintAccess, rotateRefresh } from '@latchkey/tokens'
 import type { SessionsEnvironment } from './environment.ts'
+import { rulesFor } from './named-session.ts'
 import { outstandingOf, presentedToken } from './outstanding.ts'
 import { blacklisted, check, decode, isSpent } from './read-token.ts'
 import type { Client } from './session.ts'
@@ -17,8 +18,9 @@ export interface Refreshed {
  *
  * Presented again, a spent token gets the same successor within its grace, and otherwise ends its session, if so configured.
  */
-export async function refresh(environment: SessionsEnvironment, token: string, client: Client): Promise<Refreshed> {
-  const claims = decode(environment, token)
+export async function refresh(mount: SessionsEnvironment, token: string, client: Client): Promise<Refreshed> {
+  const claims = decode(mount, token)
+  const environment = rulesFor(mount, claims)
   if (!mayBePresentedAgain(environment) && (await isSpent(environment, claims))) throw blacklisted()
   check(environment, claims, 'refresh')
   const userId = await activeSubject(environment, claims)

@@ -33,7 +33,8 @@ export type RotationOutcome =
 
 /** Where sessions and refresh tokens are kept. Each method is one atomic unit that resolves after its commit. */
 export interface SessionStore {
-  begin(session: { id: string; userId: number; at: Date; client: Client }, token: OutstandingToken): Promise<void>
+  /** False, and nothing begun, if the account's hash is no longer `password`, the one that was checked. */
+  begin(session: { id: string; userId: number; password: string; at: Date; client: Client }, token: OutstandingToken): Promise<boolean>
   /** Records a token that belongs to no session (a sliding one). */
   record(token: OutstandingToken, at: Date): Promise<void>
   isBlacklisted(jti: string): Promise<boolean>
@@ -41,13 +42,16 @@ export interface SessionStore {
   blacklist(token: OutstandingToken, at: Date): Promise<boolean>
   /** Of any number of rotations of one parent exactly one is `rotated`. A parent without a session is adopted into a new one. */
   rotate(rotation: Rotation): Promise<RotationOutcome>
-  isLive(sessionId: string): Promise<boolean>
-  /** The account's sessions that have neither ended nor expired, newest first. */
+  stateOf(sessionId: string): Promise<'live' | 'ended' | 'unknown'>
+  /** The account's sessions that have neither ended nor expired, newest first, a hundred at most. */
   listLive(userId: number, now: Date): Promise<Session[]>
   /** Ends a session and blacklists its tokens; false if this user has no live session of that id. */
   end(sessionId: string, ending: { userId: number; at: Date; reason: SessionEnd }): Promise<boolean>
-  /** Ends every live session of the user but one (or all, without `exceptId`). */
-  endOthers(userId: number, ending: { exceptId: string | null; at: Date; reason: SessionEnd }): Promise<void>
-  /** Deletes up to `limit` tokens that expired before `now`, and the sessions that have none left; returns how many tokens went. */
-  flushExpired(now: Date, limit: number): Promise<number>
+  /**
+   * Replaces the hash if it is still `from`, and ends every session of the user but `keepSession`: all recorded tokens that are not
+   * of that session are spent, those of Django too. False, and nothing changed, if the hash is another one.
+   */
+  replacePassword(userId: number, change: { from: string; to: string; keepSession: string | null; at: Date }): Promise<boolean>
+  /** Deletes up to `limit` tokens that expired before `before`, and the sessions that have none left; returns how many tokens went. */
+  flushExpired(before: Date, limit: number): Promise<number>
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Account } from '../account.ts'
 import { Credentials, Registration } from '../credentials.ts'
 import { RefreshInput, SignIn, TokenPair, VerifiedToken, VerifyInput } from '../token.ts'
-import { deliverTokens, presentedRefreshToken, requiredRefreshToken } from './deliver-tokens.ts'
+import { deliverTokens, endReplacedSession, presentedRefreshToken, requiredRefreshToken } from './deliver-tokens.ts'
 import { protectedProcedure, publicProcedure, router } from './trpc.ts'
 
 export const auth = router({
@@ -12,6 +12,7 @@ export const auth = router({
     .output(SignIn)
     .mutation(async ({ ctx, input }) => {
       const issued = await ctx.auth.register(input, ctx.client)
+      await endReplacedSession(ctx)
       return { ...deliverTokens(ctx, issued), account: issued.account }
     }),
 
@@ -20,6 +21,7 @@ export const auth = router({
     .output(SignIn)
     .mutation(async ({ ctx, input }) => {
       const issued = await ctx.auth.login(input, ctx.client)
+      await endReplacedSession(ctx)
       return { ...deliverTokens(ctx, issued), account: issued.account }
     }),
 

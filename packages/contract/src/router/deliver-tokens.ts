@@ -10,6 +10,12 @@ export function deliverTokens(ctx: Context, issued: IssuedTokens): TokenPair {
   return { access: issued.access }
 }
 
+/** Ends the session whose cookie this sign-in replaces: nobody could use or see it any more, but its tokens would live on. */
+export async function endReplacedSession(ctx: Context): Promise<void> {
+  const replaced = ctx.refreshCookie?.read() ?? null
+  if (replaced !== null) await ctx.auth.logout(replaced)
+}
+
 /** The refresh token of this call: the cookie's in cookie mode, else the input's; null if there is none. */
 export function presentedRefreshToken(ctx: Context, input: RefreshInput): string | null {
   return ctx.refreshCookie ? ctx.refreshCookie.read() : (input?.refresh ?? null)

@@ -9,6 +9,8 @@ export interface AuthErrorData {
   error: AuthErrorCode | null
   reason: TokenRefusal | null
   fields: FieldErrors | null
+  /** Whole seconds after which a new attempt makes sense; only with `too_busy`. */
+  retryAfter: number | null
 }
 
 const TRPC_CODES = {
@@ -32,9 +34,9 @@ function fieldErrors(error: ZodError): FieldErrors {
 }
 
 function authErrorData(cause: unknown): AuthErrorData {
-  if (cause instanceof AuthError) return { error: cause.code, reason: cause.reason, fields: cause.fields }
-  if (cause instanceof ZodError) return { error: 'invalid_input', reason: null, fields: fieldErrors(cause) }
-  return { error: null, reason: null, fields: null }
+  if (cause instanceof AuthError) return { error: cause.code, reason: cause.reason, fields: cause.fields, retryAfter: cause.retryAfter }
+  if (cause instanceof ZodError) return { error: 'invalid_input', reason: null, fields: fieldErrors(cause), retryAfter: null }
+  return { error: null, reason: null, fields: null, retryAfter: null }
 }
 
 const trpc = initTRPC.context<Context>().create({

@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs'
 import BetterSqlite3 from 'better-sqlite3'
 import type { CompiledQuery } from 'kysely'
 import type { Result, Unit } from '../unit.ts'
@@ -7,6 +8,15 @@ const CACHE_KIBIBYTES = 16_384
 /** Copying changes back into the file is cheaper the more of them fall on the same pages. */
 const CHECKPOINT_PAGES = 4_000
 
+// The file will hold password hashes.
+const OWNER_ONLY = 0o600
+const OPEN_TIMEOUT = 5_000
+/** Milliseconds that a statement waits for another process, and with it everybody: who has to wait longer comes back by itself. */
+const BUSY_TIMEOUT = 50
+
+/** Whether another process held the lock that a statement needed. */
+export const isBusy = (error: unknown): boolean => error instanceof BetterSqlite3.SqliteError && error.code.startsWith('SQLITE_BUSY')
+
 /** One connection to a SQLite file, with every statement prepared once. */
 export class SqliteConnection {
   readonly raw: BetterSqlite3.Database
@@ -15,13 +25,16 @@ export class SqliteConnection {
 
   /** Creates the file if it is missing. WAL and `synchronous=FULL`: what was acknowledged survives a power cut. */
   constructor(path: string) {
+    if (path !== ':memory:') closeSync(openSync(path, 'a', OWNER_ONLY))
     this.raw = new BetterSqlite3(path)
-    this.raw.pragma('busy_timeout = 5000')
+    // To open the file may take the locks of those who open it at the same time.
+    this.raw.pragma(`busy_timeout = ${OPEN_TIMEOUT}`)
     this.raw.pragma('journal_mode = WAL')
     this.raw.pragma('synchronous = FULL')
     this.raw.pragma('foreign_keys = ON')
     this.raw.pragma(`cache_size = -${CACHE_KIBIBYTES}`)
     this.raw.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
+    this.raw.pragma(`busy_timeout = ${BUSY_TIMEOUT}`)
   }
 
   get inTransaction(): boolean {

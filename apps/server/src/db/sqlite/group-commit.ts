@@ -1,10 +1,17 @@
+import { AuthError } from '@latchkey/contract'
 import type { Unit } from '../unit.ts'
-import type { SqliteConnection } from './connection.ts'
+import { isBusy, type SqliteConnection } from './connection.ts'
+
+/** Milliseconds after which a group tries again for the lock that another process holds, and after which it gives up. */
+const RETRY = 25
+const PATIENCE = 5_000
 
 interface Waiting {
   readonly begin: () => Unit<unknown>
   readonly resolve: (value: unknown) => void
   readonly reject: (error: unknown) => void
+  /** When it came, in milliseconds. */
+  readonly since: number
 }
 
 /**
@@ -21,7 +28,7 @@ export class GroupCommit {
 
   write<T>(begin: () => Unit<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      this.#waiting.push({ begin, resolve: (value) => resolve(value as T), reject })
+      this.#waiting.push({ begin, resolve: (value) => resolve(value as T), reject, since: performance.now() })
       if (this.#waiting.length === 1) setImmediate(() => this.flush())
     })
   }
@@ -29,13 +36,26 @@ export class GroupCommit {
   /** Commits what is waiting now. */
   flush(): void {
     const group = this.#waiting
-    if (group.length === 0) return
     this.#waiting = []
-    for (const tell of this.#commitTogether(group) ?? this.#commitApart(group)) tell()
+    if (group.length === 0) return
+    try {
+      for (const tell of this.#commit(group)) tell()
+    } catch (error) {
+      if (isBusy(error)) this.#comeBack(group)
+      else for (const { reject } of group) reject(error)
+    }
   }
 
-  /** The usual case, without the cost of savepoints; null, and nothing written, if any unit fails. */
-  #commitTogether(group: readonly Waiting[]): (() => void)[] | null {
+  /** Another process is writing: the event loop goes on meanwhile, and whoever has waited too long is told so. */
+  #comeBack(group: readonly Waiting[]): void {
+    const deadline = performance.now() - PATIENCE
+    for (const { since, reject } of group) if (since <= deadline) reject(new AuthError('too_busy', { retryAfter: 1 }))
+    this.#waiting = group.filter(({ since }) => since > deadline)
+    if (this.#waiting.length > 0) setTimeout(() => this.flush(), RETRY)
+  }
+
+  /** Without savepoints first, which cost; if a unit fails, each in one of its own, to keep the rest. */
+  #commit(group: readonly Waiting[]): (() => void)[] {
     try {
       return this.#transaction(() =>
         group.map(({ begin, resolve }) => {
@@ -43,21 +63,9 @@ export class GroupCommit {
           return () => resolve(value)
         }),
       )
-    } catch {
-      return null
-    }
-  }
-
-  /** Each unit in a savepoint of its own, to find the one that fails and keep the rest. */
-  #commitApart(group: readonly Waiting[]): (() => void)[] {
-    try {
-      return this.#transaction(() => group.map((waiting) => this.#attempt(waiting)))
     } catch (error) {
-      return group.map(
-        ({ reject }) =>
-          () =>
-            reject(error),
-      )
+      if (isBusy(error)) throw error
+      return this.#transaction(() => group.map((waiting) => this.#attempt(waiting)))
     }
   }
 

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { Kysely } from 'kysely'
 import type { Database } from '../database.ts'
 import type { Tables } from '../tables/index.ts'
-import { SqliteConnection } from './connection.ts'
+import { isBusy, SqliteConnection } from './connection.ts'
 import { TransactionalSqliteDialect } from './dialect.ts'
 import { GroupCommit } from './group-commit.ts'
 import { sqliteValues } from './values.ts'
@@ -22,6 +22,7 @@ export function openSqlite(path: string): Database {
     values: sqliteValues,
     read: async (unit) => connection.read(unit),
     write: (begin) => commits.write(begin),
+    isBusy,
     close: async () => {
       commits.flush()
       connection.close()

@@ -51,7 +51,7 @@ export interface RestServices {
   readonly greetings: Greetings
 }
 
-/** What the operator may set about the REST face (design: configuration table). */
+/** What the operator may set about the REST face. */
 export interface RestSettings {
   readonly dialect: '5.2' | '5.5'
   /** Replies carry `Vary: Accept` and a browser gets a page. */

@@ -3,13 +3,15 @@ import { AuthError } from '@latchkey/contract'
 import type { AccountService, AuthService, GreetingService, IssuedTokens, Principal, SessionService } from '@latchkey/contract/router'
 import { int } from '@latchkey/python'
 import type { Account, Profile } from '../../accounts/account.ts'
-import { changePassword } from '../../accounts/change-password.ts'
 import { register } from '../../accounts/register.ts'
 import { greetings } from '../../greetings.ts'
 import { deviceName } from '../../sessions/device-name.ts'
 import type { SessionsEnvironment } from '../../sessions/environment.ts'
 import { logout } from '../../sessions/logout.ts'
+import { sessionIdOf } from '../../sessions/named-session.ts'
 import { beginSession, type IssuedPair, obtainPair } from '../../sessions/obtain.ts'
+import { changePassword } from '../../sessions/password.ts'
+import { blacklisted } from '../../sessions/read-token.ts'
 import { refresh } from '../../sessions/refresh.ts'
 import { revoke } from '../../sessions/revoke.ts'
 import type { Session } from '../../sessions/session.ts'
@@ -40,6 +42,7 @@ export function createTypedServices(environment: SessionsEnvironment): TypedServ
       register: async (input, client) => {
         const account = await register(accounts, input)
         const pair = await beginSession(environment, account, { client, profileClaims: false })
+        if (!pair) throw new AuthError('no_active_account')
         return { ...issued(pair), account: await reply(account) }
       },
       login: async (input, client) => {
@@ -60,9 +63,7 @@ export function createTypedServices(environment: SessionsEnvironment): TypedServ
       profile: ({ userId }) => accounts.store.profileOf(userId),
       updateProfile: ({ userId }, update) => accounts.store.updateProfile(userId, given(update)),
       changePassword: async (principal, change) => {
-        await changePassword(accounts, await current(principal), change)
-        const ending = { exceptId: principal.sessionId, at: environment.clock(), reason: 'password' } as const
-        await environment.store.endOthers(principal.userId, ending)
+        await changePassword(environment, await current(principal), { ...change, sessionId: principal.sessionId })
       },
     },
 
@@ -114,6 +115,8 @@ function given({ fullName, bio, image }: ProfileUpdate): Partial<Profile> {
 
 async function verifyToken(environment: SessionsEnvironment, token: string): Promise<VerifiedToken> {
   const claims = await verify(environment, token)
+  const sessionId = sessionIdOf(claims)
+  if (sessionId !== null && (await environment.store.stateOf(sessionId)) === 'ended') throw blacklisted()
   const type = claims.get(environment.tokens.tokenTypeClaim)
   const expiry = claims.get('exp')
   const seconds = expiry === undefined ? 0 : Number(int(expiry))

@@ -1,0 +1,35 @@
+import { AuthError } from '@latchkey/contract'
+import type { Account } from '../accounts/account.ts'
+import type { AccountsEnvironment } from '../accounts/accounts.ts'
+import type { SessionStore } from './session-store.ts'
+
+/** What the rules about changed passwords stand on. */
+export interface PasswordEnvironment {
+  readonly accounts: AccountsEnvironment
+  readonly store: SessionStore
+  readonly clock: () => Date
+}
+
+/**
+ * Gives an account another password and ends its other sessions, in one step: a session that somebody else began with the old one
+ * must not outlive it. Throws `invalid_input` with the field `currentPassword` if that is not the account's password.
+ */
+export async function changePassword(
+  { accounts, store, clock }: PasswordEnvironment,
+  account: Account,
+  change: { currentPassword: string; newPassword: string; sessionId: string | null },
+): Promise<void> {
+  const { matches } = await accounts.passwords.check(change.currentPassword, account.password)
+  const to = matches ? await accounts.passwords.hash(change.newPassword) : null
+  const replacement = to === null ? null : { from: account.password, to, keepSession: change.sessionId, at: clock() }
+  // A hash that changed meanwhile means that the current password is not what it was when it was checked.
+  if (replacement === null || !(await store.replacePassword(account.id, replacement))) {
+    throw new AuthError('invalid_input', { fields: { currentPassword: ['This is not your current password.'] } })
+  }
+}
+
+/** Gives an account a password without asking for the old one, and ends all its sessions: for the operator. False if it changed meanwhile. */
+export async function setPassword({ accounts, store, clock }: PasswordEnvironment, account: Account, password: string): Promise<boolean> {
+  const to = await accounts.passwords.hash(password)
+  return store.replacePassword(account.id, { from: account.password, to, keepSession: null, at: clock() })
+}
