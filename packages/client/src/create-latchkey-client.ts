@@ -7,7 +7,7 @@ import { createServerClock } from './session/server-clock.ts'
 import type { Session } from './session/session.ts'
 import { cookieStorage } from './storage/cookie-storage.ts'
 import { memoryStorage } from './storage/memory-storage.ts'
-import { type CookieStorage, isShared, type SessionStorage } from './storage/session-storage.ts'
+import { isShared, type SessionStorage } from './storage/session-storage.ts'
 import { createBearerSource } from './wire/bearer.ts'
 import { createSessionCalls } from './wire/session-calls.ts'
 import { createSessionFetch, type SessionFetch } from './wire/session-fetch.ts'
@@ -46,17 +46,17 @@ export interface LatchkeyClient {
 
 const isBrowser = (): boolean => typeof document !== 'undefined'
 
-const cookieMode = ({ credentials }: CookieStorage): { init: RequestInit; headers: Record<string, string> } => ({
-  init: { credentials },
+const COOKIE_MODE: { init: RequestInit; headers: Record<string, string> } = {
+  init: { credentials: 'same-origin' },
   headers: { [COOKIE_MODE_HEADER]: COOKIE_MODE_VALUE },
-})
+}
 
 /** A client with one session, which renews itself. Nothing is sent before the first call; `session.restore()` takes up a stored session. */
 export function createLatchkeyClient(options: LatchkeyClientOptions): LatchkeyClient {
   const { url, storage = isBrowser() ? cookieStorage() : memoryStorage(), resourceOrigins = [], onSession } = options
   const send: SessionFetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init))
   const { href, origin } = new URL(url, typeof location === 'undefined' ? undefined : location.href)
-  const cookies = storage.kind === 'cookie' ? cookieMode(storage) : { init: {}, headers: {} }
+  const cookies = storage.kind === 'cookie' ? COOKIE_MODE : { init: {}, headers: {} }
 
   const clock = createServerClock()
   const alone = httpLink<AppRouter>({

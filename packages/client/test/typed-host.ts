@@ -37,7 +37,7 @@ export interface TypedHostOptions {
 export async function startTypedHost({ accessLifetime = 900, clockAhead = 0 }: TypedHostOptions = {}): Promise<TypedHost> {
   const accounts = new Map<string, Account>()
   const access = new Map<string, Principal>()
-  const refresh = new Map<string, { username: string; iat: number }>()
+  const refresh = new Map<string, { username: string; iat: number; sid: string }>()
   const busy = new Set<string>()
   const requests: string[] = []
 
@@ -52,16 +52,16 @@ export async function startTypedHost({ accessLifetime = 900, clockAhead = 0 }: T
   const serverTime = (): number => Math.floor(Date.now() / 1000) + clockAhead
 
   /** `iat` is that of the refresh token presented, as SimpleJWT copies it. */
-  function issue(username: string, iat = serverTime()): IssuedTokens & { account: Account } {
+  function issue(username: string, iat = serverTime(), sid: string = randomUUID()): IssuedTokens & { account: Account } {
     const account = accountOf(username)
     const now = serverTime()
     const issued = {
-      access: mint({ token_type: 'access', exp: now + accessLifetime, iat, user_id: account.id }),
+      access: mint({ token_type: 'access', exp: now + accessLifetime, iat, user_id: account.id, sid }),
       refresh: mint({ token_type: 'refresh' }),
       refreshExpiresAt: new Date(Date.now() + 86_400_000),
     }
     access.set(issued.access, { userId: account.id, username, isStaff: false, sessionId: null })
-    refresh.set(issued.refresh, { username, iat: now })
+    refresh.set(issued.refresh, { username, iat: now, sid })
     return { ...issued, account }
   }
 
@@ -76,7 +76,7 @@ export async function startTypedHost({ accessLifetime = 900, clockAhead = 0 }: T
         const known = refresh.get(token)
         if (!known) throw new AuthError('token_not_valid', { reason: 'blacklisted' })
         refresh.delete(token)
-        return issue(known.username, known.iat)
+        return issue(known.username, known.iat, known.sid)
       },
       logout: async (token) => {
         refresh.delete(token)

@@ -27,7 +27,7 @@ export function decodeUnverified(accessToken: string): AccessClaims {
   throw new TypeError('The server answered with an access token that cannot be read.')
 }
 
-/** Whether two tokens speak for one user. False where the tokens do not say. */
-export function isSameUser(one: AccessClaims, other: AccessClaims): boolean {
-  return one['user_id'] !== undefined && String(one['user_id']) === String(other['user_id'])
+/** Whether two tokens belong to one session, and so to one user. False where the tokens do not say. */
+export function isSameSession(one: AccessClaims, other: AccessClaims): boolean {
+  return one['sid'] !== undefined && one['sid'] === other['sid']
 }

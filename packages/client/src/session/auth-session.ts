@@ -1,7 +1,7 @@
 import type { Account, Credentials } from '@latchkey/contract'
 import { isRefused } from '../wire/error-of.ts'
 import type { RegistrationInput, SessionCalls } from '../wire/session-calls.ts'
-import { decodeUnverified, isSameUser } from './access-token.ts'
+import { decodeUnverified, isSameSession } from './access-token.ts'
 import type { Exclusive } from './exclusive.ts'
 import { createRefreshTimer } from './refresh-timer.ts'
 import type { ServerClock } from './server-clock.ts'
@@ -108,7 +108,7 @@ export function createAuthSession({ calls, exclusively, clock, channelName }: Se
       const token = received(access)
       const known = state.held
       // In cookie mode, another tab may have signed in as somebody else.
-      const isKnown = known && isSameUser(known.session.claims, decodeUnverified(access))
+      const isKnown = known && isSameSession(known.session.claims, decodeUnverified(access))
       if (!isKnown) return take({ ...token, account: await calls.me(access), refreshes: 0, refreshedAt: null })
       return take({ ...token, account: known.facts.account, refreshes: known.facts.refreshes + 1, refreshedAt: token.receivedAt })
     } catch (error) {

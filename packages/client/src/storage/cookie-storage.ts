@@ -1,6 +1,4 @@
 import type { CookieStorage } from './session-storage.ts'
 
-/** Storage for browsers, and their default. `credentials` defaults to `'same-origin'`. */
-export function cookieStorage({ credentials = 'same-origin' }: { credentials?: CookieStorage['credentials'] } = {}): CookieStorage {
-  return { kind: 'cookie', credentials }
-}
+/** Storage for the pages of Latchkey's own origin, and their default: the server takes the cookie from nowhere else. */
+export const cookieStorage = (): CookieStorage => ({ kind: 'cookie' })

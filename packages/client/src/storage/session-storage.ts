@@ -1,8 +1,6 @@
 /** The refresh token stays in an `HttpOnly` cookie that the server writes: scripts never see it. */
 export interface CookieStorage {
   readonly kind: 'cookie'
-  /** `'include'` for a Latchkey on another origin, which must allow this one with credentials. */
-  readonly credentials: 'same-origin' | 'include'
 }
 
 /** A place of the application's own for the refresh token: a keychain, a file, memory. */
