@@ -1,4 +1,3 @@
-import { Suspense } from 'react'
 import { Link, Outlet } from 'react-router'
 import { AccountMenu } from './account-menu.tsx'
 import { ColorSchemeToggle } from './color-scheme-toggle.tsx'
@@ -6,7 +5,6 @@ import { Logo } from './logo.tsx'
 import { MainNavigation } from './main-navigation.tsx'
 import classes from './signed-in-layout.module.css'
 import { MAIN_ID, SkipLink } from './skip-link.tsx'
-import { Splash } from './splash.tsx'
 
 /** The frame around every page of the signed-in account. */
 export default function SignedInLayout() {
@@ -26,9 +24,7 @@ export default function SignedInLayout() {
         </div>
       </header>
       <main id={MAIN_ID} tabIndex={-1} className={classes.main}>
-        <Suspense fallback={<Splash />}>
-          <Outlet />
-        </Suspense>
+        <Outlet />
       </main>
     </div>
   )
