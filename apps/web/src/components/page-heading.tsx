@@ -11,14 +11,20 @@ export interface PageHeadingProps {
   takesFocus?: boolean
 }
 
+/** The location whose heading came last. It is null after a reload, which leaves the focus where the browser puts it. */
+let lastLocation: string | null = null
+
 /** The one h1 of a page. After a change of page it takes the focus, so that the keyboard and screen readers follow. */
 export function PageHeading({ title, children, takesFocus = true }: PageHeadingProps) {
   const heading = useRef<HTMLHeadingElement>(null)
-  const isFirstPage = useLocation().key === 'default'
+  const { key } = useLocation()
   useEffect(() => {
     document.title = `${title} · Latchkey`
-    if (takesFocus && !isFirstPage) heading.current?.focus()
-  }, [title, takesFocus, isFirstPage])
+  }, [title])
+  useEffect(() => {
+    if (takesFocus && lastLocation !== null && lastLocation !== key) heading.current?.focus()
+    lastLocation = key
+  }, [takesFocus, key])
   return (
     <div>
       <Title ref={heading} order={1} tabIndex={-1} className={classes.title}>
