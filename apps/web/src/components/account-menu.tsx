@@ -4,7 +4,7 @@ import { IconLogout, IconUser } from '@tabler/icons-react'
 import { Link, useNavigate } from 'react-router'
 import classes from './account-menu.module.css'
 import { notify, notifyProblem } from './notices.tsx'
-import { PersonAvatar } from './person-avatar.tsx'
+import { initialsOf, PersonAvatar } from './person-avatar.tsx'
 import { problemText } from './problem-text.ts'
 
 /** Who is signed in, and the way out. */
@@ -14,6 +14,7 @@ export function AccountMenu() {
   const navigate = useNavigate()
   if (!session) return null
   const { username, email, profile } = session.account
+  const name = profile.fullName || username
 
   async function signOut(): Promise<void> {
     try {
@@ -26,15 +27,15 @@ export function AccountMenu() {
   }
 
   return (
-    <Menu position="bottom-end" width={240} shadow="md" offset={8}>
+    <Menu position="bottom-end" width={240} shadow="md" offset={8} withInitialFocusPlaceholder={false}>
       <Menu.Target>
-        <UnstyledButton className={classes.target} aria-label="Account menu">
+        <UnstyledButton className={classes.target} aria-label={`Account menu: ${initialsOf(name)}`}>
           <PersonAvatar username={username} profile={profile} size={34} />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
         <div className={classes.who}>
-          <strong className={classes.name}>{profile.fullName || username}</strong>
+          <strong className={classes.name}>{name}</strong>
           <span className={classes.detail}>{email || username}</span>
         </div>
         <Menu.Divider />

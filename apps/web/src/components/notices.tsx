@@ -24,7 +24,7 @@ async function show(notice: { title?: string; message: string; color: string }):
   isNeeded = true
   for (const listener of listeners) listener()
   const { notifications } = await loadBoard()
-  notifications.show({ ...notice, withBorder: true })
+  notifications.show({ ...notice, withBorder: true, closeButtonProps: { 'aria-label': 'Dismiss' } })
 }
 
 /** Tells that something worked. */

@@ -13,7 +13,8 @@ function pictureOf(image: string): string | null {
   return image.startsWith('https://') || (image.startsWith('/') && !image.startsWith('//')) ? image : null
 }
 
-function initialsOf(name: string): string {
+/** The first letters of a name's first and last word. */
+export function initialsOf(name: string): string {
   const words = name.split(/[\s._@+-]+/u).filter((word) => word !== '')
   const [first = '', last = ''] = [words[0], words.length > 1 ? words.at(-1) : '']
   return `${Array.from(first)[0] ?? ''}${Array.from(last)[0] ?? ''}`.toUpperCase()

@@ -18,7 +18,12 @@ export function SessionItem({ session, onEnd }: { session: SessionSummary; onEnd
       <IconDevices className={classes.icon} size={22} stroke={1.5} aria-hidden="true" />
       <div className={classes.facts}>
         <p className={classes.device}>
-          {device} {session.current && <Badge variant="light">This device</Badge>}
+          {device}{' '}
+          {session.current && (
+            <Badge component="span" variant="light">
+              This device
+            </Badge>
+          )}
         </p>
         <p className={classes.detail}>
           {session.ip && <>{session.ip} · </>}last seen <Moment at={new Date(session.lastSeenAt)} />
