@@ -13,6 +13,9 @@ export const field = (page: Page, name: string): Locator => page.getByRole('text
 
 export const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true })
 
+/** The button at the top that shows who is signed in. */
+export const accountMenu = (page: Page): Locator => page.getByRole('button', { name: /^Account menu/ })
+
 /** The message at a field, as a screen reader tells it with the field. */
 export const messageAt = (page: Page, name: string): Promise<string> =>
   field(page, name).evaluate((input) => {
@@ -45,7 +48,7 @@ export async function signIn(page: Page, credentials = CREDENTIALS): Promise<voi
 }
 
 export async function signOut(page: Page): Promise<void> {
-  await button(page, 'Account menu').click()
+  await accountMenu(page).click()
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
   await shown(heading(page, 'Sign in'))
 }

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
 import { testApp } from '../test-app.ts'
 import { test } from './browser-test.ts'
-import { button, field, goTo, heading, messageAt, shown, signUp, waitForText } from './pages.ts'
+import { accountMenu, button, field, goTo, heading, messageAt, shown, signUp, waitForText } from './pages.ts'
 
 async function rename(page: Page, fullName: string): Promise<void> {
   await goTo(page, 'Profile')
@@ -20,14 +20,14 @@ describe('the profile', () => {
     await goTo(page, 'Profile')
     await field(page, 'Bio').fill('I like keys.')
     await rename(page, 'Alice Liddell')
-    await expect.poll(() => button(page, 'Account menu').textContent()).toBe('AL')
-    await button(page, 'Account menu').click()
+    await expect.poll(() => accountMenu(page).textContent()).toBe('AL')
+    await accountMenu(page).click()
     await shown(page.getByRole('menu').getByText('Alice Liddell'))
     await page.reload()
     await shown(heading(page, 'Profile'))
     await expect.poll(() => field(page, 'Full name').inputValue()).toBe('Alice Liddell')
     expect(await field(page, 'Bio').inputValue()).toBe('I like keys.')
-    expect(await button(page, 'Account menu').textContent()).toBe('AL')
+    expect(await accountMenu(page).textContent()).toBe('AL')
   })
 
   test('refuses a text that is too long at its field', async ({ open }) => {
@@ -51,7 +51,7 @@ describe('the profile', () => {
     await rename(page, name)
     await page.goto('/app/')
     await shown(heading(page, `Hello, ${name}`))
-    await button(page, 'Account menu').click()
+    await accountMenu(page).click()
     await shown(page.getByRole('menu').getByText(name))
     expect(await page.locator('img').count()).toBe(0)
     expect(await page.title()).toBe(`Hello, ${name} · Latchkey`)

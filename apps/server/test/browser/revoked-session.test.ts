@@ -26,7 +26,7 @@ describe('a session that was revoked on the server', () => {
     calls.length = 0
     await button(page, 'Send').click()
     await shown(heading(page, 'Sign in'))
-    await setTimeout(1_500)
+    await setTimeout(1_000)
     // Refused, asked for another token, refused again: that is all.
     expect(calls).toEqual(['dashboard.post', 'auth.refresh'])
     await page.reload()
@@ -41,7 +41,7 @@ describe('a session that was revoked on the server', () => {
     await endOtherSessions(service.base)
     calls.length = 0
     await shown(heading(page, 'Sign in'))
-    await setTimeout(1_500)
+    await setTimeout(1_000)
     expect(calls).toEqual(['auth.refresh'])
   })
 })

@@ -12,6 +12,7 @@ describe('while the server is away', () => {
     await using device = await open(before, { failing: [`${REFUSED} dashboard.post`, `${REFUSED} auth.refresh`] })
     const { page } = device
     await signUp(page)
+    await waitForText(page, 'You are seeing a GET response')
     await before[Symbol.asyncDispose]()
 
     await field(page, 'Text').fill('anybody there?')
