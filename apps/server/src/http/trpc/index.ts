@@ -11,6 +11,8 @@ import { refusalOf } from './refusal.ts'
 /** Calls in one batch. A page needs a handful; a batch is no way around limits on guessing. */
 const MAX_BATCH_SIZE = 20
 
+const JSON_TYPE = /^application\/json\s*(?:;|$)/i
+
 /** The typed face at `/trpc`, in a plugin of its own: what it does to body parsing must not reach the REST routes. */
 export async function registerTrpc(app: FastifyInstance, rules: TypedRules, allowedHosts: readonly string[]): Promise<void> {
   await app.register(async (scope) => {
@@ -20,6 +22,11 @@ export async function registerTrpc(app: FastifyInstance, rules: TypedRules, allo
       const { status, body } = refusalOf(error)
       if (status >= 500) request.log.error({ err: error }, 'the typed face failed')
       return reply.code(status).send(body)
+    })
+    // tRPC would read forms and bytes too, which a page of another site can send without asking first.
+    scope.addHook('onRequest', async ({ headers }) => {
+      const type = headers['content-type']
+      if (type !== undefined && !JSON_TYPE.test(type)) throw Object.assign(new Error('Only JSON is taken.'), { statusCode: 415 })
     })
     await scope.register(fastifyCookie)
     await scope.register(fastifyTRPCPlugin, {
@@ -38,7 +45,5 @@ export async function registerTrpc(app: FastifyInstance, rules: TypedRules, allo
         },
       },
     } satisfies FastifyTRPCPluginOptions<AppRouter>)
-    // tRPC would read these too; a form of another site can send them without asking first.
-    scope.removeContentTypeParser(['multipart/form-data'])
   })
 }
