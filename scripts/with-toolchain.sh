@@ -1,6 +1,7 @@
 #!/bin/sh
-# Runs a command line with Node 24 and pnpm 12 on the PATH: those of the machine if they are new enough, else fetched by npx.
-# `exec` all the way down, so that a signal to this process reaches the command itself.
+# Runs a command line (one argument) or a program with its arguments (`--` before them) with Node 24 and pnpm 12 on the PATH:
+# those of the machine if they are new enough, else fetched by npx. `exec` all the way down, so that a signal to this process
+# reaches the command itself.
 set -eu
 cd "$(dirname "$0")/.."
 PATH="$PWD/node_modules/.bin:$PATH"
@@ -12,7 +13,10 @@ new_enough() {
   [ "${major:-0}" -ge 12 ] 2>/dev/null
 }
 
-if new_enough; then
-  exec sh -c "$1"
+if [ "$1" = -- ]; then
+  shift
+  if new_enough; then exec "$@"; fi
+  exec npx --yes --package=node@24 --package=pnpm@12 -- "$@"
 fi
+if new_enough; then exec sh -c "$1"; fi
 exec npx --yes --package=node@24 --package=pnpm@12 --call "$1"

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import { settingsTable } from '../src/config/settings-table.ts'
+import { settingsTable } from '../src/config/settings-in-markdown.ts'
 import { codeBlocks, README } from './readme-text.ts'
 import { startServer, temporaryFolder } from './server-process.ts'
 

@@ -23,12 +23,17 @@ export const Account = z.object({
 })
 export type Account = z.infer<typeof Account>
 
+/** An address that pages may load, or the path of a stored picture, as Django keeps it. */
+const PICTURE_PATTERN = /^(?:https:\/\/\S+|[\w./-]*)$/
+
 /** What the owner of an account may change; a field left out stays as it is. */
 export const ProfileUpdate = z
   .object({
     fullName: plainText.max(LIMITS.fullNameLength, `Use at most ${LIMITS.fullNameLength} characters.`),
     bio: plainText.max(LIMITS.bioLength, `Use at most ${LIMITS.bioLength} characters.`),
-    image: plainText.max(LIMITS.imageLength, `Use at most ${LIMITS.imageLength} characters.`),
+    image: plainText
+      .max(LIMITS.imageLength, `Use at most ${LIMITS.imageLength} characters.`)
+      .regex(PICTURE_PATTERN, 'Use an address that begins with https://'),
   })
   .partial()
 export type ProfileUpdate = z.infer<typeof ProfileUpdate>

@@ -1,4 +1,4 @@
-import { AuthError } from '@latchkey/contract'
+import { AuthError, Email, Username } from '@latchkey/contract'
 import { type Command, InvalidArgumentError } from 'commander'
 import { createSuperuser } from '../accounts/create-superuser.ts'
 import { composeRules, migrate } from '../compose.ts'
@@ -23,8 +23,8 @@ export const addCreateSuperuser = (program: Command): Command =>
   program
     .command('createsuperuser')
     .description('make an account with every right')
-    .option('--username <name>')
-    .option('--email <address>')
+    .option('--username <name>', 'without it: asked for, or DJANGO_SUPERUSER_USERNAME')
+    .option('--email <address>', 'without it: asked for, or DJANGO_SUPERUSER_EMAIL; may be blank')
     .option('--no-input', 'ask nothing: the password comes from DJANGO_SUPERUSER_PASSWORD')
     .action((options: Options) =>
       withDatabase(async (database, config) => {
@@ -54,10 +54,15 @@ function given(options: Options): Superuser {
 async function ask(options: Options): Promise<Superuser> {
   if (!process.stdin.isTTY) throw new InvalidArgumentError('There is no terminal to ask at: use --no-input.')
   const { input } = await import('@inquirer/prompts')
-  const username = options.username ?? (await input({ message: 'Username:', required: true }))
-  const email = options.email ?? (await input({ message: 'Email address (may be blank):' }))
+  const username =
+    options.username ?? (await input({ message: 'Username:', required: true, validate: (name) => problemOf(Username.safeParse(name)) }))
+  const email =
+    options.email ?? (await input({ message: 'Email address (may be blank):', validate: (email) => problemOf(Email.safeParse(email)) }))
   return { username, email, password: await askPassword('use --no-input') }
 }
+
+/** What a prompt wants to hear: true, or the first thing that is wrong. */
+const problemOf = ({ error }: { error?: { issues: { message: string }[] } | undefined }): string | true => error?.issues[0]?.message ?? true
 
 const describe = (fields: Record<string, string[]>): string =>
   Object.entries(fields)

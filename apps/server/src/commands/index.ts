@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Command } from 'commander'
 import { addCreateSuperuser } from './createsuperuser.ts'
 import { addFlushExpiredTokens } from './flushexpiredtokens.ts'
@@ -5,9 +7,11 @@ import { addMigrate } from './migrate.ts'
 import { addServe } from './serve.ts'
 import { addUsers } from './users.ts'
 
+const { version }: { version: string } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'))
+
 /** The command line of Latchkey. */
 export function createProgram(): Command {
-  const program = new Command('latchkey').description('A self-hosted authentication service.').showHelpAfterError()
+  const program = new Command('latchkey').description('A self-hosted authentication service.').version(version).showHelpAfterError()
   addServe(program)
   addMigrate(program)
   addCreateSuperuser(program)

@@ -29,7 +29,7 @@ async function serveUntilStopped(database: Database, config: Config): Promise<vo
   const app = await composeApp(config, database, { logger: { level: 'warn' } })
   const stopped = stopSignal()
   try {
-    const address = await app.listen({ host, port })
+    const address = await app.listen({ host, port }).catch(sayWhatIsTaken(host, port))
     console.log(`Latchkey is ready at ${address}/ (web app: ${address}/app/). Stop it with Ctrl-C.`)
     warnOfLostCookies(host)
     await stopped
@@ -43,6 +43,13 @@ const stopSignal = (): Promise<void> =>
   new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve())
   })
+
+const sayWhatIsTaken =
+  (host: string, port: number) =>
+  (error: unknown): never => {
+    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+    throw isTaken ? new Error(`Port ${port} of ${host} is taken by another program. Set PORT to another one.`) : error
+  }
 
 function warnOfLostCookies(host: string): void {
   if (['127.0.0.1', '::1', 'localhost'].includes(host)) return

@@ -60,8 +60,16 @@ const withAccount = (username: string, work: (rules: Composed, account: Account)
     await work(rules, account)
   })
 
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (cause) {
+    throw new InvalidArgumentError(`${file} cannot be read.${cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : ''}`)
+  }
+}
+
 async function importFile(file: string): Promise<void> {
-  const users = parseUserFile(readFileSync(file, 'utf8'))
+  const users = parseUserFile(readText(file))
   await withRules(async ({ accounts }) => {
     const { created, skipped } = await importUsers(accounts, users, showProgress(users.length))
     console.log(`${created} of ${users.length} users imported.`)

@@ -50,6 +50,22 @@ export const list: Reader<readonly string[]> = (value) => {
   return parts.filter((part) => part !== '')
 }
 
+/** Origins exactly as browsers send them, or `*`: anything else would never match, and nobody would notice. */
+export const origins: Reader<readonly string[]> = (value) => {
+  const named = list(value)
+  const wrong = named.find((origin) => origin !== '*' && !(URL.canParse(origin) && new URL(origin).origin === origin))
+  if (wrong !== undefined) throw new Error(`must name origins as browsers send them, like https://app.example.com, not ${wrong}`)
+  return named
+}
+
+/** Host names as in Django's ALLOWED_HOSTS: without scheme, port or path. */
+export const hosts: Reader<readonly string[]> = (value) => {
+  const named = filledList(value)
+  const wrong = named.find((host) => !/^(?:\*|\.?[^\s/:]+|\[[\da-fA-F:]+\])$/.test(host))
+  if (wrong !== undefined) throw new Error(`must name hosts alone, like api.example.com or .example.com, not ${wrong}`)
+  return named
+}
+
 export const filledList: Reader<readonly string[]> = (value) => {
   const parts = list(value)
   if (parts.length === 0) throw new Error('must name at least one')

@@ -1,5 +1,5 @@
 import { passwordHashers } from './password-hashers.ts'
-import { choice, duration, filledList, flag, list, port, text } from './readers.ts'
+import { choice, duration, flag, hosts, origins, port, text } from './readers.ts'
 import { setting } from './setting.ts'
 
 /** The settings of the service itself, by their names in `latchkey.config.ts`. */
@@ -25,13 +25,13 @@ export const SERVICE_SETTINGS = {
     standard: true,
     about: "replies carry `Vary: Accept` and a browser gets a page, as with DRF's default renderers",
   }),
-  allowedHosts: setting('LATCHKEY_ALLOWED_HOSTS', filledList, {
+  allowedHosts: setting('LATCHKEY_ALLOWED_HOSTS', hosts, {
     standard: ['*'],
     standardText: 'any',
     about: "Django's `ALLOWED_HOSTS`, comma-separated",
   }),
   appendSlash: setting('LATCHKEY_APPEND_SLASH', flag, { standard: true, about: "Django's `APPEND_SLASH`" }),
-  corsOrigins: setting('LATCHKEY_CORS_ORIGINS', list, {
+  corsOrigins: setting('LATCHKEY_CORS_ORIGINS', origins, {
     standard: [],
     standardText: 'none',
     about: 'origins whose pages may call the REST face, exactly as browsers send them, or `*`',

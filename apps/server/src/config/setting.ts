@@ -6,7 +6,7 @@ export interface Setting<T> {
   readonly name: string
   readonly read: Reader<T>
   readonly standard: T
-  /** What it does, for the README and `--help`. */
+  /** What it does, for the README. */
   readonly about: string
   /** How the default is written for people, where the value itself does not say it. */
   readonly standardText?: string

@@ -14,7 +14,7 @@ const absolute = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle:
 
 function relativeText(seconds: number): string {
   const unit = UNITS.find(([, length]) => Math.abs(seconds) >= length)
-  return unit ? relative.format(Math.trunc(seconds / unit[1]), unit[0]) : 'just now'
+  return unit ? relative.format(Math.round(seconds / unit[1]), unit[0]) : 'just now'
 }
 
 /** A moment in words, `5 minutes ago`; the exact time shows on hover. */
