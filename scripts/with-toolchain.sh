@@ -13,10 +13,19 @@ new_enough() {
   [ "${major:-0}" -ge 12 ] 2>/dev/null
 }
 
+# One argument as a word that a shell reads back unchanged.
+quoted() {
+  printf "'%s' " "$(printf %s "$1" | sed "s/'/'\\\\''/g")"
+}
+
+line=$1
 if [ "$1" = -- ]; then
   shift
-  if new_enough; then exec "$@"; fi
-  exec npx --yes --package=node@24 --package=pnpm@12 -- "$@"
+  line='exec '
+  for argument in "$@"; do line="$line$(quoted "$argument")"; done
 fi
-if new_enough; then exec sh -c "$1"; fi
-exec npx --yes --package=node@24 --package=pnpm@12 --call "$1"
+
+if new_enough; then
+  exec sh -c "$line"
+fi
+exec npx --yes --package=node@24 --package=pnpm@12 --call "$line"
