@@ -3,8 +3,8 @@ import { setPriority } from 'node:os'
 
 const TASKS = '/proc/self/task'
 const POOL_THREAD = 'libuv-worker'
-/** Of 19: enough for the event loop to get a core at once when it has something to do. */
-const NICENESS = 10
+/** The most there is: the event loop is to get a core at once when it has something to do. */
+const NICENESS = 19
 
 /**
  * Lets the threads that hash stand back behind the event loop, so that logins, however many, do not slow every other request.
