@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
 import { testApp } from '../test-app.ts'
@@ -92,6 +93,26 @@ describe('the keyboard alone', () => {
       await expect.poll(() => focused(page)).toBe('Username')
     },
   )
+
+  test('takes the focus to the next page even when it is asked for before the first one has come', async ({ open }) => {
+    await using service = await testApp()
+    await register(service.base)
+    await using device = await open(service)
+    const { page } = device
+    await signInByKeyboard(page)
+    await page.route('**/assets/dashboard-*.js', async (route) => {
+      await setTimeout(2_000)
+      await route.continue().catch(() => undefined)
+    })
+    await page.reload()
+    await shown(page.getByRole('link', { name: 'Profile' }))
+    await tabTo(page, 'Profile')
+    expect(await heading(page, 'Hello, alice').count()).toBe(0)
+    await page.keyboard.press('Enter')
+    await expect.poll(() => focused(page)).toBe('Profile')
+    await shown(heading(page, 'Profile'))
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
+  })
 
   test('leaves the account menu by Escape, back to its button', async ({ open }) => {
     await using service = await testApp()

@@ -11,8 +11,12 @@ export interface PageHeadingProps {
   takesFocus?: boolean
 }
 
-/** The location whose heading came last. It is null after a reload, which leaves the focus where the browser puts it. */
-let lastLocation: string | null = null
+/** The key that React Router keeps with an entry of the history; the first entry of all has none yet. */
+const keyOfEntry = (state: unknown): string =>
+  typeof state === 'object' && state !== null && 'key' in state ? String(state.key) : 'default'
+
+/** The location whose heading came last: at first the one that the browser loaded, which leaves the focus where the browser puts it. */
+let lastLocation = keyOfEntry(window.history.state)
 
 /** The one h1 of a page. After a change of page it takes the focus, so that the keyboard and screen readers follow. */
 export function PageHeading({ title, children, takesFocus = true }: PageHeadingProps) {
@@ -22,7 +26,7 @@ export function PageHeading({ title, children, takesFocus = true }: PageHeadingP
     document.title = `${title} · Latchkey`
   }, [title])
   useEffect(() => {
-    if (takesFocus && lastLocation !== null && lastLocation !== key) heading.current?.focus()
+    if (takesFocus && lastLocation !== key) heading.current?.focus()
     lastLocation = key
   }, [takesFocus, key])
   return (
