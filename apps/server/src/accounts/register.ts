@@ -4,7 +4,7 @@ import type { AccountsEnvironment } from './accounts.ts'
 
 export const USERNAME_TAKEN = 'A user with that username already exists.'
 const USERNAME_TOO_LONG = `Ensure this field has no more than ${LIMITS.usernameLength} characters.`
-const USERNAME_UNFIT = 'Enter a valid username. This value may contain only letters, numbers, and @/./+/-/_ characters.'
+export const USERNAME_UNFIT = 'Enter a valid username. This value may contain only letters, numbers, and @/./+/-/_ characters.'
 
 const usernameRefused = (message: string): AuthError => new AuthError('invalid_input', { fields: { username: [message] } })
 

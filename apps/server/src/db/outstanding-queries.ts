@@ -1,3 +1,4 @@
+import type { Expression } from 'kysely'
 import type { OutstandingToken } from '../sessions/session-store.ts'
 import type { Database } from './database.ts'
 import { prepared } from './prepared.ts'
@@ -42,6 +43,17 @@ export function createOutstandingQueries({ query, values }: Database) {
       .where('token_id', '=', (build) => build.selectFrom('token_blacklist_outstandingtoken').select('id').where('jti', '=', value('jti'))),
   )
 
+  const recorded = (at: Date) =>
+    query
+      .selectFrom('token_blacklist_outstandingtoken as outstanding')
+      .select((build) => ['outstanding.id', build.val(values.toTime(at)).as('blacklisted_at')])
+  const spendSelected = (tokens: Expression<unknown>) =>
+    query
+      .insertInto('token_blacklist_blacklistedtoken')
+      .columns(['token_id', 'blacklisted_at'])
+      .expression(tokens)
+      .onConflict((conflict) => conflict.column('token_id').doNothing())
+
   function* idOf(jti: string): Unit<number | null> {
     return (yield* first(idByJti({ jti })))?.id ?? null
   }
@@ -76,38 +88,20 @@ export function createOutstandingQueries({ query, values }: Database) {
 
     /** Spends every token of a user's session that is not spent yet. */
     *spendSession(session: { id: string; userId: number | null }, at: Date): Unit<void> {
-      yield* write(
-        query
-          .insertInto('token_blacklist_blacklistedtoken')
-          .columns(['token_id', 'blacklisted_at'])
-          .expression((build) =>
-            build
-              .selectFrom('token_blacklist_outstandingtoken as outstanding')
-              .innerJoin('latchkey_session_token as member', 'member.token_id', 'outstanding.id')
-              .select(['outstanding.id', build.val(values.toTime(at)).as('blacklisted_at')])
-              .where('outstanding.user_id', session.userId === null ? 'is' : '=', session.userId)
-              .where('member.session_id', '=', session.id),
-          )
-          .onConflict((conflict) => conflict.column('token_id').doNothing()),
-      )
+      const tokens = recorded(at)
+        .innerJoin('latchkey_session_token as member', 'member.token_id', 'outstanding.id')
+        .where('outstanding.user_id', session.userId === null ? 'is' : '=', session.userId)
+        .where('member.session_id', '=', session.id)
+      yield* write(spendSelected(tokens))
     },
 
     /** Spends every recorded token of a user but those of one session, whoever issued it. */
     *spendOthers(userId: number, { keepSession, at }: { keepSession: string | null; at: Date }): Unit<void> {
-      yield* write(
-        query
-          .insertInto('token_blacklist_blacklistedtoken')
-          .columns(['token_id', 'blacklisted_at'])
-          .expression((build) =>
-            build
-              .selectFrom('token_blacklist_outstandingtoken as outstanding')
-              .leftJoin('latchkey_session_token as member', 'member.token_id', 'outstanding.id')
-              .select(['outstanding.id', build.val(values.toTime(at)).as('blacklisted_at')])
-              .where('outstanding.user_id', '=', userId)
-              .where((where) => where.or([where('member.session_id', 'is', null), where('member.session_id', '<>', keepSession ?? '')])),
-          )
-          .onConflict((conflict) => conflict.column('token_id').doNothing()),
-      )
+      const tokens = recorded(at)
+        .leftJoin('latchkey_session_token as member', 'member.token_id', 'outstanding.id')
+        .where('outstanding.user_id', '=', userId)
+        .where((where) => where.or([where('member.session_id', 'is', null), where('member.session_id', '<>', keepSession ?? '')]))
+      yield* write(spendSelected(tokens))
     },
 
     expired: (now: StoredTime, limit: number) =>

@@ -1,3 +1,4 @@
+import { USERNAME_TAKEN } from '../../../accounts/register.ts'
 import { checkEmail } from '../drf/fields/email.ts'
 import type { Check, TextField } from '../drf/fields/field.ts'
 import { readOnly, text } from '../drf/fields/text.ts'
@@ -27,9 +28,7 @@ export function registerView(registration: RegistrationRules, options: { uniqueE
 
 function usernameField(registration: RegistrationRules): TextField<'username'> {
   const isFree: Check = async (username) =>
-    fitsColumn(username, MAX_USERNAME_LENGTH) && (await registration.usernameTaken(username))
-      ? 'A user with that username already exists.'
-      : null
+    fitsColumn(username, MAX_USERNAME_LENGTH) && (await registration.usernameTaken(username)) ? USERNAME_TAKEN : null
   return text('username', { helpText: USERNAME_HELP, maxLength: MAX_USERNAME_LENGTH, checksBefore: [checkUsername, isFree] })
 }
 

@@ -1,6 +1,5 @@
 import { USERNAME_PATTERN } from '@latchkey/contract'
-
-const INVALID = 'Enter a valid username. This value may contain only letters, numbers, and @/./+/-/_ characters.'
+import { USERNAME_UNFIT } from '../../../../accounts/register.ts'
 
 /** The most code points that Django's column takes. */
 export const MAX_USERNAME_LENGTH = 150
@@ -10,5 +9,5 @@ export const USERNAME_HELP = 'Required. 150 characters or fewer. Letters, digits
 
 /** The check of Django's `UnicodeUsernameValidator`: letters and digits of any script and five signs. */
 export function checkUsername(text: string): string | null {
-  return USERNAME_PATTERN.test(text) ? null : INVALID
+  return USERNAME_PATTERN.test(text) ? null : USERNAME_UNFIT
 }
