@@ -3,8 +3,9 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['apps/**/*.test.ts', 'packages/**/*.test.ts', 'bench/**/*.test.ts', 'scripts/**/*.test.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Far more than any test takes on a quiet machine: what is slow here is the machine, and a test that hangs still ends.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     // A page may take its time on a busy machine; what is polled for is that it comes, not when.
     expect: { poll: { timeout: 10_000 } },
   },

@@ -11,6 +11,7 @@ import { isShared, type SessionStorage } from './storage/session-storage.ts'
 import { createBearerSource } from './wire/bearer.ts'
 import { createSessionCalls } from './wire/session-calls.ts'
 import { createSessionFetch, type SessionFetch } from './wire/session-fetch.ts'
+import { createSessionIntercept, type SessionIntercept } from './wire/session-intercept.ts'
 import { bearerHeaders, sessionLink } from './wire/session-link.ts'
 
 /** Stays below what proxies and the server take in one request. */
@@ -27,15 +28,17 @@ export interface LatchkeyClientOptions {
   storage?: SessionStorage
   /** Default: the platform's. */
   fetch?: SessionFetch
-  /** Other origins that `session.fetch` may send the access token to, each as `https://host[:port]`. */
+  /** Other origins that `session.fetch` and `session.intercept` may send the access token to, each as `https://host[:port]`. */
   resourceOrigins?: readonly string[]
   /** Called after every change of the session, in this tab or another. */
   onSession?: (session: Session | null) => void
 }
 
-/** {@link SessionControl} and a `fetch` that carries the session to REST routes. */
+/** {@link SessionControl}, and what carries the session to REST routes. */
 export interface AuthSession extends SessionControl {
   readonly fetch: SessionFetch
+  /** Puts the session on an axios instance; the returned function takes it off again. */
+  readonly intercept: SessionIntercept
 }
 
 export interface LatchkeyClient {
@@ -90,5 +93,6 @@ export function createLatchkeyClient(options: LatchkeyClientOptions): LatchkeyCl
   })
 
   const origins = new Set([origin, ...resourceOrigins.map((resource) => new URL(resource).origin)])
-  return { api, session: { ...session, fetch: createSessionFetch({ source, fetch: send, origins }) } }
+  const rest = { fetch: createSessionFetch({ source, fetch: send, origins }), intercept: createSessionIntercept({ source, origins }) }
+  return { api, session: { ...session, ...rest } }
 }

@@ -8,3 +8,4 @@ export type { CookieStorage, RefreshTokenStorage, SessionStorage } from './stora
 export { errorOf, isLatchkeyError, type LatchkeyError, type LatchkeyFailure } from './wire/error-of.ts'
 export type { RegistrationInput } from './wire/session-calls.ts'
 export type { SessionFetch } from './wire/session-fetch.ts'
+export type { Interceptable, InterceptedConfig, SessionIntercept } from './wire/session-intercept.ts'

@@ -127,6 +127,10 @@ export async function startTypedHost({ accessLifetime = 900, clockAhead = 0 }: T
     const isKnown = access.has(request.headers.authorization?.slice('Bearer '.length) ?? '')
     return reply.code(isKnown ? 200 : 401).send({})
   })
+  app.post('/rest', async (request, reply) => {
+    const isKnown = access.has(request.headers.authorization?.slice('Bearer '.length) ?? '')
+    return reply.code(isKnown ? 200 : 401).send(request.body)
+  })
   await app.register(fastifyTRPCPlugin, {
     prefix: '/trpc',
     trpcOptions: { router: appRouter, createContext },

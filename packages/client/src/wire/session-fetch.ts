@@ -1,4 +1,5 @@
 import type { BearerSource } from './bearer.ts'
+import { refuseOtherOrigin } from './origins.ts'
 
 /** `fetch` with the session's access token. */
 export type SessionFetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>
@@ -24,10 +25,7 @@ function withBearer(request: Request, access: string): Request {
 export function createSessionFetch({ source, fetch, origins }: SessionFetchOptions): SessionFetch {
   return async (input, init) => {
     const request = new Request(input, init)
-    const { origin } = new URL(request.url)
-    if (!origins.has(origin)) {
-      throw new TypeError(`The access token is not sent to ${origin}: name it in resourceOrigins of createLatchkeyClient.`)
-    }
+    refuseOtherOrigin(origins, request.url)
     if (request.headers.has('authorization')) return fetch(request)
     const bearer = await source.bearer()
     const first = request.clone()
