@@ -11,5 +11,6 @@ export {
   TOKEN_REFUSALS,
   type TokenRefusal,
 } from './errors.ts'
+export { REST_ROUTES, RestFieldErrors, RestRefusal, type RestRoute } from './rest.ts'
 export { SessionId, SessionSummary } from './session.ts'
 export { RefreshInput, SignIn, TokenPair, VerifiedToken, VerifyInput } from './token.ts'
