@@ -12,6 +12,7 @@ import type { Database } from './db/database.ts'
 import { isDjangos } from './db/migrate.ts'
 import { createSessionStore } from './db/session-store.ts'
 import { openSqlite } from './db/sqlite/index.ts'
+import { createUserStore } from './db/user-store.ts'
 import { greetings } from './greetings.ts'
 import { type AppOptions, buildApp } from './http/app.ts'
 import type { RestServices, RestSettings, TokenRules } from './http/rest/rest-services.ts'
@@ -70,7 +71,10 @@ export async function composeApp(
       services: restServices(config, { root: mount('root'), auth: mount('auth'), api: mount('api') }, rules.accounts),
       settings: restSettings(config),
     },
-    trpc: { services: createTypedServices(trpc), authenticateBearer: (token) => authenticateBearer(trpc, token) },
+    trpc: {
+      services: createTypedServices(trpc, createUserStore(database)),
+      authenticateBearer: (token) => authenticateBearer(trpc, token),
+    },
     webRoot: WEB_ROOT,
     ...host,
   })

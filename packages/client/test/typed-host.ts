@@ -27,6 +27,22 @@ function mint(claims: Record<string, unknown>): string {
   return `${part({ alg: 'none' })}.${part({ jti: randomUUID(), ...claims })}.unsigned`
 }
 
+/** Nobody is staff here: none of these is ever called. */
+function forNobody(): Context['admin'] {
+  const refuse = (): Promise<never> => Promise.reject(new AuthError('permission_denied'))
+  return {
+    users: {
+      list: refuse,
+      get: refuse,
+      create: refuse,
+      update: refuse,
+      setActive: refuse,
+      setPassword: refuse,
+      revokeSessions: refuse,
+    },
+  }
+}
+
 export interface TypedHostOptions {
   /** Seconds. */
   accessLifetime?: number
@@ -43,7 +59,15 @@ export async function startTypedHost({ accessLifetime = 900, clockAhead = 0 }: T
 
   function accountOf(username: string): Account {
     const profile = { fullName: username, bio: '', image: 'default.jpg', verified: false }
-    const account = { id: accounts.size + 1, username, email: '', isStaff: false, dateJoined: '2026-01-01T00:00:00Z', profile }
+    const account = {
+      id: accounts.size + 1,
+      username,
+      email: '',
+      isStaff: false,
+      isSuperuser: false,
+      dateJoined: '2026-01-01T00:00:00Z',
+      profile,
+    }
     const known = accounts.get(username) ?? account
     accounts.set(username, known)
     return known
@@ -65,7 +89,7 @@ export async function startTypedHost({ accessLifetime = 900, clockAhead = 0 }: T
     return { ...issued, account }
   }
 
-  const services: Pick<Context, 'auth' | 'account' | 'sessions' | 'greetings'> = {
+  const services: Pick<Context, 'auth' | 'account' | 'sessions' | 'admin' | 'greetings'> = {
     auth: {
       register: async ({ username }) => issue(username),
       login: async ({ username, password }) => {
@@ -97,6 +121,7 @@ export async function startTypedHost({ accessLifetime = 900, clockAhead = 0 }: T
       },
     },
     sessions: { list: async () => [], revoke: async () => undefined },
+    admin: forNobody(),
     greetings: { home: () => 'Welcome home', dashboardRead: ({ username }) => username, dashboardPost: (_principal, text) => text },
   }
 

@@ -17,6 +17,7 @@ export const Account = z.object({
   username: z.string(),
   email: z.string(),
   isStaff: z.boolean(),
+  isSuperuser: z.boolean(),
   /** ISO 8601, UTC. */
   dateJoined: z.string(),
   profile: Profile,

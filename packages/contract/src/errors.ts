@@ -11,6 +11,9 @@ export const AUTH_ERRORS = {
   user_inactive: { status: 401, detail: 'User is inactive' },
   password_changed: { status: 401, detail: "The user's password has been changed." },
   cross_site_refused: { status: 403, detail: 'This call may only be made by the pages of this site.' },
+  permission_denied: { status: 403, detail: 'You do not have permission to do this.' },
+  own_account: { status: 403, detail: 'You cannot do this to your own account.' },
+  no_such_user: { status: 404, detail: 'There is no such user.' },
   session_not_found: { status: 404, detail: 'There is no such session.' },
   too_busy: { status: 503, detail: 'Too many requests at the moment. Try again shortly.' },
 } as const satisfies Record<string, { status: 400 | 401 | 403 | 404 | 429 | 503; detail: string }>

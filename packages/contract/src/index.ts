@@ -14,3 +14,16 @@ export {
 export { REST_ROUTES, RestFieldErrors, RestRefusal, type RestRoute } from './rest.ts'
 export { SessionId, SessionSummary } from './session.ts'
 export { RefreshInput, SignIn, TokenPair, VerifiedToken, VerifyInput } from './token.ts'
+export {
+  NewUser,
+  USERS_PER_PAGE,
+  User,
+  UserActivity,
+  UserDetails,
+  UserId,
+  UserList,
+  UserPage,
+  UserPassword,
+  UserSort,
+  UserUpdate,
+} from './users.ts'

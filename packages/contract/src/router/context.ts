@@ -1,4 +1,5 @@
 import type { AuthError } from '../errors.ts'
+import type { AdminService } from './admin-services.ts'
 import type { AccountService, AuthService, ClientInfo, GreetingService, Principal, SessionService } from './services.ts'
 
 /** The refresh token's cookie on this request and its reply. */
@@ -13,6 +14,7 @@ export interface Context {
   readonly auth: AuthService
   readonly account: AccountService
   readonly sessions: SessionService
+  readonly admin: AdminService
   readonly greetings: GreetingService
   readonly client: ClientInfo
   /** Null without a bearer token, or with one that was refused (`refusal` then says why). */

@@ -1,4 +1,5 @@
 import { account } from './account.ts'
+import { admin } from './admin/index.ts'
 import { auth } from './auth.ts'
 import { dashboard } from './dashboard.ts'
 import { home } from './home.ts'
@@ -6,9 +7,10 @@ import { sessions } from './sessions.ts'
 import { router } from './trpc.ts'
 
 /** The typed face: every procedure that Latchkey answers at `/trpc`. */
-export const appRouter = router({ auth, account, sessions, dashboard, home })
+export const appRouter = router({ auth, account, sessions, dashboard, home, admin })
 export type AppRouter = typeof appRouter
 
+export type { AdminService, UserService } from './admin-services.ts'
 export type { Context, RefreshCookie } from './context.ts'
 export type {
   AccountService,

@@ -69,3 +69,9 @@ export const protectedProcedure = publicProcedure.use(({ ctx, next }) => {
   if (!ctx.principal) throw ctx.refusal ?? new AuthError('not_authenticated')
   return next({ ctx: { principal: ctx.principal } })
 })
+
+/** Open to staff alone. What else an account may do is looked at where it is done. */
+export const adminProcedure = protectedProcedure.use(({ ctx, next }) => {
+  if (!ctx.principal.isStaff) throw new AuthError('permission_denied')
+  return next()
+})

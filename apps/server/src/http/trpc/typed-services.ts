@@ -1,11 +1,19 @@
-import type { Account as AccountReply, ProfileUpdate, SessionSummary, VerifiedToken } from '@latchkey/contract'
+import type { Account as AccountReply, VerifiedToken } from '@latchkey/contract'
 import { AuthError } from '@latchkey/contract'
-import type { AccountService, AuthService, GreetingService, IssuedTokens, Principal, SessionService } from '@latchkey/contract/router'
+import type {
+  AccountService,
+  AdminService,
+  AuthService,
+  GreetingService,
+  IssuedTokens,
+  Principal,
+  SessionService,
+} from '@latchkey/contract/router'
 import { int } from '@latchkey/python'
 import type { Account, Profile } from '../../accounts/account.ts'
 import { register } from '../../accounts/register.ts'
+import type { UserStore } from '../../admin/user-store.ts'
 import { greetings } from '../../greetings.ts'
-import { deviceName } from '../../sessions/device-name.ts'
 import type { SessionsEnvironment } from '../../sessions/environment.ts'
 import { logout } from '../../sessions/logout.ts'
 import { sessionIdOf } from '../../sessions/named-session.ts'
@@ -14,19 +22,22 @@ import { changePassword } from '../../sessions/password.ts'
 import { blacklisted } from '../../sessions/read-token.ts'
 import { refresh } from '../../sessions/refresh.ts'
 import { revoke } from '../../sessions/revoke.ts'
-import type { Session } from '../../sessions/session.ts'
 import { verify } from '../../sessions/verify.ts'
+import { createAdminServices } from './admin-services.ts'
+import { sentFields } from './sent-fields.ts'
+import { toSummary } from './session-summary.ts'
 
 /** The services that the typed face's procedures call. */
 export interface TypedServices {
   readonly auth: AuthService
   readonly account: AccountService
   readonly sessions: SessionService
+  readonly admin: AdminService
   readonly greetings: GreetingService
 }
 
 /** Puts the rules into the words of the contract. */
-export function createTypedServices(environment: SessionsEnvironment): TypedServices {
+export function createTypedServices(environment: SessionsEnvironment, users: UserStore): TypedServices {
   const { accounts } = environment
 
   const reply = async (account: Account): Promise<AccountReply> => toReply(account, await accounts.store.profileOf(account.id))
@@ -61,7 +72,7 @@ export function createTypedServices(environment: SessionsEnvironment): TypedServ
 
     account: {
       profile: ({ userId }) => accounts.store.profileOf(userId),
-      updateProfile: ({ userId }, update) => accounts.store.updateProfile(userId, given(update)),
+      updateProfile: ({ userId }, update) => accounts.store.updateProfile(userId, sentFields(update)),
       changePassword: async (principal, change) => {
         await changePassword(environment, await current(principal), { ...change, sessionId: principal.sessionId })
       },
@@ -70,10 +81,17 @@ export function createTypedServices(environment: SessionsEnvironment): TypedServ
     sessions: {
       list: async (principal) => {
         const sessions = await environment.store.listLive(principal.userId, environment.clock())
-        return sessions.map((session) => toSummary(session, principal))
+        return sessions.map((session) => toSummary(session, principal.sessionId))
       },
       revoke: ({ userId }, id) => revoke(environment, userId, id),
     },
+
+    admin: createAdminServices({
+      users,
+      accounts,
+      clock: environment.clock,
+      listSessions: (userId) => environment.store.listLive(userId, environment.clock()),
+    }),
 
     greetings,
   }
@@ -90,28 +108,10 @@ const toReply = (account: Account, profile: Profile): AccountReply => ({
   username: account.username,
   email: account.email,
   isStaff: account.isStaff,
+  isSuperuser: account.isSuperuser,
   dateJoined: account.dateJoined.toISOString(),
   profile,
 })
-
-const toSummary = (session: Session, asking: Principal): SessionSummary => ({
-  id: session.id,
-  device: deviceName(session.userAgent),
-  ip: session.ip,
-  createdAt: session.createdAt.toISOString(),
-  lastSeenAt: session.lastSeenAt.toISOString(),
-  expiresAt: session.expiresAt.toISOString(),
-  current: session.id === asking.sessionId,
-})
-
-/** The fields that were sent: a field that was left out must not overwrite what is stored. */
-function given({ fullName, bio, image }: ProfileUpdate): Partial<Profile> {
-  return {
-    ...(fullName === undefined ? {} : { fullName }),
-    ...(bio === undefined ? {} : { bio }),
-    ...(image === undefined ? {} : { image }),
-  }
-}
 
 async function verifyToken(environment: SessionsEnvironment, token: string): Promise<VerifiedToken> {
   const claims = await verify(environment, token)

@@ -1,0 +1,41 @@
+import type { UserSort } from '@latchkey/contract'
+import type { Account, Profile } from '../accounts/account.ts'
+import type { NewAccount } from '../accounts/account-store.ts'
+import type { Rights } from './rights.ts'
+
+export interface UserQuery {
+  /** Part of the username, the e-mail address or the full name, in any case; blank for all. */
+  readonly search: string
+  readonly isActive?: boolean | undefined
+  readonly isStaff?: boolean | undefined
+  readonly sort: UserSort
+  readonly descending: boolean
+  readonly offset: number
+  readonly limit: number
+}
+
+export interface ListedUser {
+  readonly account: Account
+  readonly profile: Profile
+}
+
+/** Fields that are left out stay as they are. */
+export interface UserChange {
+  readonly account?: Partial<Pick<Account, 'email' | 'isActive' | 'isStaff' | 'isSuperuser' | 'password'>>
+  readonly profile?: Partial<Profile>
+  /** Ends all sessions of the account at this moment, and spends all its recorded tokens. */
+  readonly endSessionsAt?: Date
+}
+
+/** Looks at the rights of both as they are when the change is written; throws to refuse it. */
+export type RightsCheck = (actor: Rights | null, user: Rights | null) => void
+
+/** Accounts, as staff see and change them. Each method is one atomic unit that resolves after its commit. */
+export interface UserStore {
+  /** `total` counts all that match, on whatever page. */
+  list(query: UserQuery): Promise<{ users: readonly ListedUser[]; total: number }>
+  /** Null if the username is taken. */
+  create(actorId: number, account: NewAccount, check: RightsCheck): Promise<number | null>
+  /** False if there is no such account. */
+  change(actorId: number, userId: number, change: UserChange, check: RightsCheck): Promise<boolean>
+}

@@ -1,0 +1,98 @@
+import { sql } from 'kysely'
+import type { NewAccount } from '../accounts/account-store.ts'
+import type { Rights } from '../admin/rights.ts'
+import type { ListedUser, RightsCheck, UserChange, UserQuery, UserStore } from '../admin/user-store.ts'
+import { ACCOUNT_COLUMNS, createAccountUnits } from './account-units.ts'
+import type { Database } from './database.ts'
+import { createOutstandingQueries } from './outstanding-queries.ts'
+import { createSessionQueries } from './session-queries.ts'
+import { all, first, type Unit, write } from './unit.ts'
+
+const SORTED_BY = { username: sql`lower(username)`, email: sql`lower(email)`, dateJoined: sql`date_joined`, lastLogin: sql`last_login` }
+const SEARCHED = [sql`username`, sql`email`, sql`coalesce(latchkey_profile.full_name, '')`, sql`first_name || ' ' || last_name`]
+
+/** What is typed is looked for as it is: `%` and `_` stand for themselves. */
+const patternOf = (search: string): string => `%${search.replace(/[\\%_]/g, '\\$&')}%`
+
+/** Accounts for staff: `auth_user` and `latchkey_profile`. */
+export function createUserStore(database: Database): UserStore {
+  const { query, values } = database
+  const { toAccount, toProfile, create, updateProfile } = createAccountUnits(database)
+  const sessions = createSessionQueries(database)
+  const outstanding = createOutstandingQueries(database)
+
+  const matching = ({ search, isActive, isStaff }: UserQuery) => {
+    const pattern = patternOf(search)
+    return query
+      .selectFrom('auth_user')
+      .leftJoin('latchkey_profile', 'latchkey_profile.user_id', 'auth_user.id')
+      .$if(search !== '', (select) =>
+        select.where((where) =>
+          where.or(SEARCHED.map((text) => sql<boolean>`lower(${text}) like lower(cast(${pattern} as text)) escape '\\'`)),
+        ),
+      )
+      .$if(isActive !== undefined, (select) => select.where('is_active', '=', values.toBoolean(isActive === true)))
+      .$if(isStaff !== undefined, (select) => select.where('is_staff', '=', values.toBoolean(isStaff === true)))
+  }
+
+  function* list(asked: UserQuery): Unit<{ users: ListedUser[]; total: number }> {
+    const count = yield* first(matching(asked).select(({ fn }) => fn.countAll().as('total')))
+    const rows = yield* all(
+      matching(asked)
+        .select(ACCOUNT_COLUMNS)
+        .select(['full_name', 'bio', 'image', 'verified'])
+        .orderBy(SORTED_BY[asked.sort], (order) => (asked.descending ? order.desc() : order.asc()).nullsLast())
+        .orderBy('id')
+        .limit(asked.limit)
+        .offset(asked.offset),
+    )
+    const users = rows.map((row) => ({ account: toAccount(row), profile: toProfile(row) }))
+    return { users, total: Number(count?.total ?? 0) }
+  }
+
+  function* rightsOf(id: number): Unit<Rights | null> {
+    const row = yield* first(query.selectFrom('auth_user').select(['id', 'is_active', 'is_staff', 'is_superuser']).where('id', '=', id))
+    if (!row) return null
+    return {
+      id: row.id,
+      isActive: values.fromBoolean(row.is_active),
+      isStaff: values.fromBoolean(row.is_staff),
+      isSuperuser: values.fromBoolean(row.is_superuser),
+    }
+  }
+
+  function* createChecked(actorId: number, account: NewAccount, check: RightsCheck): Unit<number | null> {
+    check(yield* rightsOf(actorId), null)
+    return yield* create(account)
+  }
+
+  function* change(actorId: number, userId: number, made: UserChange, check: RightsCheck): Unit<boolean> {
+    const user = yield* rightsOf(userId)
+    check(yield* rightsOf(actorId), user)
+    if (!user) return false
+    const columns = accountColumns(made.account ?? {})
+    if (Object.keys(columns).length > 0) yield* write(query.updateTable('auth_user').set(columns).where('id', '=', userId))
+    if (made.profile && Object.keys(made.profile).length > 0) yield* updateProfile(userId, made.profile)
+    if (made.endSessionsAt) yield* endSessions(userId, made.endSessionsAt)
+    return true
+  }
+
+  function* endSessions(userId: number, at: Date): Unit<void> {
+    yield* write(sessions.endOthers(userId, { keepSession: null, at: values.toTime(at) }))
+    yield* outstanding.spendOthers(userId, { keepSession: null, at })
+  }
+
+  const accountColumns = ({ email, isActive, isStaff, isSuperuser, password }: NonNullable<UserChange['account']>) => ({
+    ...(email === undefined ? {} : { email }),
+    ...(isActive === undefined ? {} : { is_active: values.toBoolean(isActive) }),
+    ...(isStaff === undefined ? {} : { is_staff: values.toBoolean(isStaff) }),
+    ...(isSuperuser === undefined ? {} : { is_superuser: values.toBoolean(isSuperuser) }),
+    ...(password === undefined ? {} : { password }),
+  })
+
+  return {
+    list: (asked) => database.read(list(asked)),
+    create: (actorId, account, check) => database.write(() => createChecked(actorId, account, check)),
+    change: (actorId, userId, made, check) => database.write(() => change(actorId, userId, made, check)),
+  }
+}
