@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-export const README = readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8')
+const read = (name: string): string => readFileSync(join(import.meta.dirname, '../../..', name), 'utf8')
 
-/** The code blocks of the README in one language. */
-export const codeBlocks = (language: string): string[] =>
-  [...README.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms'))].map(([, block = '']) => block)
+export const README = read('README.md')
+export const CLIENT_PAGE = read('docs/client.md')
+
+/** The code blocks of a text, the README if none is given, in one language. */
+export const codeBlocks = (language: string, text: string = README): string[] =>
+  [...text.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms'))].map(([, block = '']) => block)

@@ -25,6 +25,26 @@ describe('two tabs of one browser', () => {
     expect(renewals).toBeLessThanOrEqual(7)
   })
 
+  test('stay signed in where the browser has no locks to take turns with', async ({ open }) => {
+    await using service = await testApp({ env: { SIMPLE_JWT_ACCESS_TOKEN_LIFETIME: '3' } })
+    await using device = await open(service, { failing: ['401 dashboard.post'] })
+    await device.context.addInitScript("Reflect.deleteProperty(Navigator.prototype, 'locks')")
+    const first = device.page
+    await signUp(first)
+    expect(await first.evaluate(() => 'locks' in navigator)).toBe(false)
+    const second = await device.context.newPage()
+    await second.goto('/app/')
+    await shown(heading(second, 'Hello, alice'))
+    const renewals = () => device.calls.filter((call) => call === 'auth.refresh').length
+    const before = renewals()
+    await expect.poll(renewals, { timeout: 30_000 }).toBeGreaterThan(before + 2)
+    for (const page of [first, second]) {
+      await field(page, 'Text').fill('both here')
+      await button(page, 'Send').click()
+      await waitForText(page, 'Hey alice, your text is both here')
+    }
+  })
+
   test('sign out together, and sign in together', async ({ open }) => {
     await using service = await testApp()
     await using device = await open(service)

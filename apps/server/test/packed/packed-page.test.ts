@@ -1,8 +1,9 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { test } from '../browser/browser-test.ts'
 import { button, shown } from '../browser/pages.ts'
-import { codeBlocks } from '../readme-text.ts'
+import { CLIENT_PAGE, codeBlocks } from '../readme-text.ts'
 import { type TestApp, testApp } from '../test-app.ts'
 import { call, register } from '../typed-call.ts'
 import { compile, execute, makeConsumer } from './consumer.ts'
@@ -10,6 +11,10 @@ import { servePages } from './page-server.ts'
 import { pageFiles } from './pages.ts'
 
 const [README_CODE = ''] = codeBlocks('tsx')
+
+/** The code of docs/client.md, a file for each block. */
+const DOCUMENTED = Object.fromEntries(codeBlocks('ts', CLIENT_PAGE).map((code, index) => [`documented-${index + 1}.ts`, code]))
+const OWN_STORAGE = Object.keys(DOCUMENTED).find((name) => DOCUMENTED[name]?.includes('inFile')) ?? ''
 
 /** What the README says to install, without versions. */
 const INSTALLED = [...(codeBlocks('sh').find((block) => block.startsWith('pnpm add')) ?? '').matchAll(/ (@?[\w/-]+)(?:@[\d.]+)?/g)]
@@ -21,8 +26,8 @@ let service: TestApp
 let pages: Awaited<ReturnType<typeof servePages>>
 
 beforeAll(async () => {
-  const others = [...INSTALLED, 'vite', '@types/react', '@types/react-dom']
-  folder = await makeConsumer({ packages: ['contract', 'client'], others, files: pageFiles(README_CODE) })
+  const others = [...INSTALLED, 'axios', 'vite', '@types/node', '@types/react', '@types/react-dom']
+  folder = await makeConsumer({ packages: ['contract', 'client'], others, files: { ...pageFiles(README_CODE), ...DOCUMENTED } })
   await execute('pnpm', ['exec', 'vite', 'build', '--logLevel', 'error'], { cwd: folder.path })
   service = await testApp()
   pages = await servePages(join(folder.path, 'dist'), service.base)
@@ -38,6 +43,16 @@ describe('a Vite and React project on the packed client', () => {
   test('compiles', async () => {
     expect(INSTALLED).toContain('react')
     await compile(folder.path, ['main.tsx', 'hooks.tsx', 'worker.ts'], ['--noEmit'])
+  })
+
+  test('compiles and runs the code of docs/client.md', async () => {
+    expect(Object.keys(DOCUMENTED).length).toBeGreaterThan(3)
+    await compile(folder.path, Object.keys(DOCUMENTED), ['--types', 'node'])
+    const program = OWN_STORAGE.replace('.ts', '.js')
+    const text = readFileSync(join(folder.path, program), 'utf8')
+    writeFileSync(join(folder.path, program), text.replace('http://127.0.0.1:8000', service.base))
+    const { stdout } = await execute(process.execPath, [program], { cwd: folder.path })
+    expect(stdout).toBe('sign in first\n')
   })
 
   test('brings at most 8 kB of client and hooks to a page, besides their peers', async () => {
