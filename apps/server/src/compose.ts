@@ -5,9 +5,11 @@ import type { AccountsEnvironment } from './accounts/accounts.ts'
 import { djangoPasswordMessages } from './accounts/password-policy/django-validators.ts'
 import { createPasswords, PASSWORD_ALGORITHMS } from './accounts/passwords/passwords.ts'
 import { register } from './accounts/register.ts'
+import type { AuditStore } from './audit/audit-trail.ts'
 import type { Config } from './config/config.ts'
 import type { MountName } from './config/mount-settings.ts'
 import { createAccountStore } from './db/account-store.ts'
+import { createAuditStore } from './db/audit-store.ts'
 import type { Database } from './db/database.ts'
 import { isDjangos } from './db/migrate.ts'
 import { createSessionStore } from './db/session-store.ts'
@@ -42,11 +44,14 @@ const systemClock: Clock = () => new Date()
 export const openDatabase = ({ database }: Pick<Config, 'database'>): Database => openSqlite(database.path)
 
 /** The rules and stores that commands and faces share, over an open database. */
-export interface Composed extends PasswordEnvironment {}
+export interface Composed extends PasswordEnvironment {
+  readonly audit: AuditStore
+}
 
 export async function composeRules(config: Config, database: Database, clock: Clock = systemClock): Promise<Composed> {
   const passwords = createPasswords({ algorithms: await passwordAlgorithms(config, database) })
-  return { accounts: { store: createAccountStore(database), passwords, clock }, store: createSessionStore(database), clock }
+  const audit = createAuditStore(database)
+  return { accounts: { store: createAccountStore(database), passwords, audit, clock }, store: createSessionStore(database), audit, clock }
 }
 
 /** What is configured; else argon2 first, but in a database that Django made, what any Django can read. */
@@ -90,7 +95,7 @@ const learnHashCosts = async ({ store, passwords }: AccountsEnvironment): Promis
 function sessionsOf(
   { service, simpleJwt, mounts, keys }: Config,
   name: MountName,
-  shared: Pick<SessionsEnvironment, 'accounts' | 'store' | 'openTokens' | 'clock'>,
+  shared: Pick<SessionsEnvironment, 'accounts' | 'audit' | 'store' | 'openTokens' | 'clock'>,
 ): SessionsEnvironment {
   const mount = mounts[name]
   const tokens: TokenSettings = {
@@ -142,7 +147,7 @@ function restServices(
       },
     },
     registration: {
-      register: (input) => register(accounts, input),
+      register: (input, client) => register(accounts, input, client),
       usernameTaken: async (username) => (await accounts.store.findByUsername(username)) !== null,
       ...(service.passwordValidators === 'django' ? { passwordMessages: djangoPasswordMessages } : {}),
       emailTaken: async (email) => (await accounts.store.findByEmail(email)) !== null,
@@ -156,7 +161,7 @@ const tokenRules = (environment: SessionsEnvironment): TokenRules => ({
     const { access, refresh: minted } = await obtainPair(environment, credentials, options)
     return { access, refresh: minted.token }
   },
-  obtainSliding: (credentials) => obtainSliding(environment, credentials),
+  obtainSliding: (credentials, client) => obtainSliding(environment, credentials, client),
   refresh: async (token, client) => {
     const { access, refresh: minted } = await refresh(environment, token, client)
     return { access, refresh: minted?.token ?? null }
@@ -165,7 +170,7 @@ const tokenRules = (environment: SessionsEnvironment): TokenRules => ({
   verify: async (token) => {
     await verify(environment, token)
   },
-  blacklist: (token) => blacklist(environment, token),
+  blacklist: (token, client) => blacklist(environment, token, client),
 })
 
 const restSettings = ({ service, simpleJwt }: Config): RestSettings => ({

@@ -3,11 +3,17 @@ import { dataPath } from '@latchkey/conformance'
 import { importUsers, parseUserFile } from '../src/accounts/import-users.ts'
 import { createPasswords } from '../src/accounts/passwords/passwords.ts'
 import { createAccountStore } from '../src/db/account-store.ts'
+import { createAuditStore } from '../src/db/audit-store.ts'
 import type { Database } from '../src/db/database.ts'
 
 /** Adds the users that the recorded cases expect to find. */
 export async function importFixtures(database: Database): Promise<void> {
-  const accounts = { store: createAccountStore(database), passwords: createPasswords(), clock: () => new Date() }
+  const accounts = {
+    store: createAccountStore(database),
+    passwords: createPasswords(),
+    audit: createAuditStore(database),
+    clock: () => new Date(),
+  }
   const { skipped } = await importUsers(accounts, parseUserFile(readFileSync(dataPath('fixtures.json'), 'utf8')), () => {})
   if (skipped.length > 0) throw new Error(`fixture users could not be added: ${skipped.join(', ')}`)
 }

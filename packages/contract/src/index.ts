@@ -1,4 +1,5 @@
 export { Account, PasswordChange, Profile, ProfileUpdate } from './account.ts'
+export { AUDIT_KINDS, AUDIT_OUTCOMES, AuditEvent, type AuditKind, type AuditOutcome } from './audit.ts'
 export { COOKIE_MODE_HEADER, COOKIE_MODE_VALUE } from './cookie-mode.ts'
 export { Credentials, Email, LIMITS, NewPassword, Registration, USERNAME_PATTERN, Username } from './credentials.ts'
 export { DashboardReply, DashboardText, HomeReply } from './dashboard.ts'

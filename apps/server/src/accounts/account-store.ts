@@ -1,3 +1,4 @@
+import type { AuditRecord } from '../audit/audit-event.ts'
 import type { Account, Identity, Profile } from './account.ts'
 
 /** `id` is given only where another system has given it already. */
@@ -14,8 +15,11 @@ export interface AccountStore {
   identifyByUsername(username: string): Promise<Identity | null>
   /** Null as well for an address that several accounts share: it identifies none of them. */
   identifyByEmail(email: string): Promise<Identity | null>
-  /** Returns the new account's id, or null if the username (or the given id) is taken, whoever won the race. */
-  create(account: NewAccount): Promise<number | null>
+  /**
+   * Returns the new account's id, or null if the username (or the given id) is taken, whoever won the race. `event` goes into the
+   * audit trail with it.
+   */
+  create(account: NewAccount, event?: (id: number) => AuditRecord): Promise<number | null>
   /** Replaces the hash if it is still `from`; false if somebody else changed it meanwhile. */
   replacePassword(id: number, change: { from: string; to: string }): Promise<boolean>
   /** Accounts in the order of their ids, those after `after` and no more than `limit`. */

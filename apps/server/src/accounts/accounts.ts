@@ -1,3 +1,4 @@
+import type { AuditTrail } from '../audit/audit-trail.ts'
 import type { AccountStore } from './account-store.ts'
 import type { Passwords } from './passwords/passwords.ts'
 
@@ -5,5 +6,6 @@ import type { Passwords } from './passwords/passwords.ts'
 export interface AccountsEnvironment {
   readonly store: AccountStore
   readonly passwords: Passwords
+  readonly audit: AuditTrail
   readonly clock: () => Date
 }

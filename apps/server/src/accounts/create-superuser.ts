@@ -16,7 +16,8 @@ export async function createSuperuser(
     ...(input.password === '' ? { password: ['Enter a password.'] } : {}),
   }
   if (Object.keys(fields).length > 0) throw new AuthError('invalid_input', { fields })
-  const id = await store.create({
+  const dateJoined = clock()
+  const account = {
     username: input.username,
     email: normalizeEmail(input.email),
     firstName: '',
@@ -25,9 +26,17 @@ export async function createSuperuser(
     isStaff: true,
     isSuperuser: true,
     password: await passwords.hash(input.password),
-    dateJoined: clock(),
+    dateJoined,
     profile: BLANK_PROFILE,
-  })
+  }
+  const id = await store.create(account, (userId) => ({
+    kind: 'account.created',
+    at: dateJoined,
+    actor: 'operator',
+    userId,
+    username: account.username,
+    details: { superuser: true },
+  }))
   if (id === null) throw new AuthError('invalid_input', { fields: { username: [USERNAME_TAKEN] } })
   return id
 }

@@ -59,7 +59,7 @@ function parseJson(text: string): unknown {
 
 /** Adds users. Run again with the same file it adds nothing twice. `progress` hears how many are done. */
 export async function importUsers(
-  { store, passwords, clock }: AccountsEnvironment,
+  { store, passwords, audit, clock }: AccountsEnvironment,
   users: readonly ImportedUser[],
   progress: (done: number) => void,
 ): Promise<ImportReport> {
@@ -84,7 +84,9 @@ export async function importUsers(
     if (id === null) skipped.push(user.username)
     progress(index + 1)
   }
-  return { created: users.length - skipped.length, skipped }
+  const created = users.length - skipped.length
+  await audit.record({ kind: 'users.imported', at: clock(), actor: 'operator', details: { created, skipped: skipped.length } })
+  return { created, skipped }
 }
 
 const profileOf = ({ profile }: ImportedUser) =>

@@ -1,4 +1,5 @@
 import { AuthError, LIMITS, USERNAME_PATTERN } from '@latchkey/contract'
+import type { Client } from '../sessions/session.ts'
 import { type Account, BLANK_PROFILE } from './account.ts'
 import type { AccountsEnvironment } from './accounts.ts'
 
@@ -29,6 +30,7 @@ export function normalizeEmail(email: string): string {
 export async function register(
   { store, passwords, clock }: AccountsEnvironment,
   input: { username: string; email: string; password: string },
+  client: Client,
 ): Promise<Account> {
   const account = {
     username: normalizeUsername(input.username),
@@ -41,7 +43,14 @@ export async function register(
     password: await passwords.hash(input.password),
     dateJoined: clock(),
   }
-  const id = await store.create({ ...account, profile: BLANK_PROFILE })
+  const id = await store.create({ ...account, profile: BLANK_PROFILE }, (userId) => ({
+    kind: 'registration',
+    at: account.dateJoined,
+    actor: `user:${userId}`,
+    userId,
+    username: account.username,
+    client,
+  }))
   if (id === null) throw usernameRefused(USERNAME_TAKEN)
   return { ...account, id, lastLogin: null }
 }

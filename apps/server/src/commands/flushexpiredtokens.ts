@@ -13,7 +13,7 @@ export const addFlushExpiredTokens = (program: Command): Command =>
     .action(() =>
       withDatabase(async (database, config) => {
         await migrate(database)
-        const { store, clock } = await composeRules(config, database)
+        const { store, audit, clock } = await composeRules(config, database)
         // Within the leeway an expired token is still taken, and must stay spent if it was.
         const before = new Date(clock().getTime() - config.simpleJwt.leeway * 1000)
         let total = 0
@@ -23,6 +23,7 @@ export const addFlushExpiredTokens = (program: Command): Command =>
           if (flushed < BATCH) break
           await setImmediate()
         }
+        await audit.record({ kind: 'operator.command', at: clock(), actor: 'operator', details: { command: 'flushexpiredtokens', total } })
         console.log(`${total} expired tokens deleted.`)
       }),
     )

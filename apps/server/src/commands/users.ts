@@ -77,8 +77,10 @@ async function importFile(file: string): Promise<void> {
   })
 }
 
-async function setActive({ store }: AccountsEnvironment, account: Account, isActive: boolean): Promise<void> {
+async function setActive({ store, audit, clock }: AccountsEnvironment, account: Account, isActive: boolean): Promise<void> {
   await store.setActive(account.id, isActive)
+  const kind = isActive ? 'account.activated' : 'account.deactivated'
+  await audit.record({ kind, at: clock(), actor: 'operator', userId: account.id, username: account.username })
   console.log(`${account.username} is ${isActive ? 'active' : 'inactive'}.`)
 }
 

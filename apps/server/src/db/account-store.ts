@@ -48,7 +48,7 @@ export function createAccountStore(database: Database): AccountStore {
     identifyById: (id) => database.read(identity(identityById({ id }))),
     identifyByUsername: (username) => database.read(identity(identityByUsername({ username }))),
     identifyByEmail: (email) => database.read(identity(identityByEmail({ email }))),
-    create: (input) => database.write(() => create(input)),
+    create: (input, event) => database.write(() => create(input, event)),
     replacePassword: async (id, { from, to }) => (await database.write(() => write(passwords.replacePassword({ id, from, to })))) === 1,
     list: async ({ after, limit }) =>
       (await database.read(all(selectAccount.where('id', '>', after).orderBy('id').limit(limit)))).map(toAccount),

@@ -1,5 +1,7 @@
 import { type Account, BLANK_PROFILE, type Profile } from '../accounts/account.ts'
 import type { NewAccount } from '../accounts/account-store.ts'
+import type { AuditRecord } from '../audit/audit-event.ts'
+import { createAuditQueries } from './audit-queries.ts'
 import type { Database } from './database.ts'
 import { prepared } from './prepared.ts'
 import type { StoredBoolean, StoredTime } from './stored-values.ts'
@@ -41,7 +43,10 @@ interface ProfileRow {
 }
 
 /** What the stores of accounts have in common: rows and what they mean, and the units that write them. */
-export function createAccountUnits({ query, values }: Database) {
+export function createAccountUnits(database: Database) {
+  const { query, values } = database
+  const audit = createAuditQueries(database)
+
   const toAccount = (row: AccountRow): Account => ({
     id: row.id,
     username: row.username,
@@ -82,7 +87,7 @@ export function createAccountUnits({ query, values }: Database) {
     verified: values.toBoolean(of.verified),
   })
 
-  function* create(input: NewAccount): Unit<number | null> {
+  function* create(input: NewAccount, event?: (id: number) => AuditRecord): Unit<number | null> {
     const created = yield* first(
       query
         .insertInto('auth_user')
@@ -103,6 +108,7 @@ export function createAccountUnits({ query, values }: Database) {
     )
     if (!created) return null
     yield* write(query.insertInto('latchkey_profile').values({ user_id: created.id, ...profileColumns(input.profile) }))
+    if (event) yield* audit.record(event(created.id))
     return created.id
   }
 

@@ -1,5 +1,7 @@
+import type { AuditRecord } from '../audit/audit-event.ts'
 import type { Client, SessionEnd } from '../sessions/session.ts'
 import type { OutstandingToken, Rotation, RotationOutcome, SessionStore } from '../sessions/session-store.ts'
+import { createAuditQueries } from './audit-queries.ts'
 import type { Database } from './database.ts'
 import { createOutstandingQueries } from './outstanding-queries.ts'
 import { createPasswordQueries } from './password-queries.ts'
@@ -20,6 +22,7 @@ export function createSessionStore(database: Database): SessionStore {
   const outstanding = createOutstandingQueries(database)
   const sessions = createSessionQueries(database)
   const accounts = createPasswordQueries(database)
+  const audit = createAuditQueries(database)
 
   function* begin(session: { id: string; userId: number | null; at: Date; client: Client }, token: OutstandingToken): Unit<void> {
     const id = yield* outstanding.record(token, session.at)
@@ -47,7 +50,7 @@ export function createSessionStore(database: Database): SessionStore {
     if (rotation.blacklistParent) {
       const id = known ?? (yield* outstanding.record(parent, at))
       if (!(yield* outstanding.spend(id, at))) return yield* presentedAgain(rotation, session)
-    } else if (yield* outstanding.isSpent(parent.jti)) return { kind: 'spent', sessionEnded: false }
+    } else if (yield* outstanding.isSpent(parent.jti)) return { kind: 'spent', endedSession: null }
     const id = session?.id ?? (yield* adopt(rotation))
     yield* write(sessions.addToken({ token: yield* outstanding.record(successor, at), session: id }))
     yield* write(sessions.advance(id, { successor, parent: parent.jti, at }))
@@ -62,7 +65,7 @@ export function createSessionStore(database: Database): SessionStore {
   }
 
   function* presentedAgain(rotation: Rotation, session: SessionRow | null): Unit<RotationOutcome> {
-    if (!session || session.ended_at !== null) return { kind: 'spent', sessionEnded: false }
+    if (!session || session.ended_at !== null) return { kind: 'spent', endedSession: null }
     const inGrace =
       session.parent_jti === rotation.parent.jti &&
       session.rotated_at !== null &&
@@ -71,8 +74,9 @@ export function createSessionStore(database: Database): SessionStore {
       const { current_jti: jti, current_issued_at: issuedAt, current_expires_at: expiresAt } = session
       return { kind: 'repeated', successor: { jti, issuedAt, expiresAt } }
     }
-    if (rotation.reuseEndsSession) yield* end({ id: session.id, userId: session.user_id }, rotation.at, 'reuse')
-    return { kind: 'spent', sessionEnded: rotation.reuseEndsSession }
+    if (!rotation.reuseEndsSession) return { kind: 'spent', endedSession: null }
+    yield* end({ id: session.id, userId: session.user_id }, rotation.at, 'reuse')
+    return { kind: 'spent', endedSession: session.id }
   }
 
   function* endOwn(id: string, ending: { userId: number; at: Date; reason: SessionEnd }): Unit<boolean> {
@@ -98,10 +102,11 @@ export function createSessionStore(database: Database): SessionStore {
     return session.ended_at === null ? 'live' : 'ended'
   }
 
-  function* beginLogin(session: Login, token: OutstandingToken): Unit<boolean> {
+  function* beginLogin(session: Login, token: OutstandingToken, event: AuditRecord): Unit<boolean> {
     const hash = yield* first(accounts.passwordOf({ id: session.userId }))
     if (hash?.password !== session.password) return false
     yield* begin(session, token)
+    yield* audit.record(event)
     return true
   }
 
@@ -113,7 +118,7 @@ export function createSessionStore(database: Database): SessionStore {
   }
 
   return {
-    begin: (session, token) => database.write(() => beginLogin(session, token)),
+    begin: (session, token, event) => database.write(() => beginLogin(session, token, event)),
     record: async (token, at) => {
       await database.write(() => outstanding.record(token, at))
     },

@@ -1,5 +1,6 @@
 import type { TokenSettings } from '@latchkey/tokens'
 import type { AccountsEnvironment } from '../accounts/accounts.ts'
+import type { AuditTrail } from '../audit/audit-trail.ts'
 import type { OpenTokens } from './open-tokens.ts'
 import type { SessionStore } from './session-store.ts'
 
@@ -31,5 +32,6 @@ export interface SessionsEnvironment {
   readonly namesSession: boolean
   readonly store: SessionStore
   readonly accounts: AccountsEnvironment
+  readonly audit: AuditTrail
   readonly clock: () => Date
 }

@@ -4,6 +4,7 @@ import type { PyValue } from '@latchkey/python'
 import { type MintedToken, mintAccess, mintRefresh, mintSliding } from '@latchkey/tokens'
 import type { Account, Profile } from '../accounts/account.ts'
 import { authenticate } from '../accounts/authenticate.ts'
+import type { AuditRecord } from '../audit/audit-event.ts'
 import type { SessionsEnvironment } from './environment.ts'
 import { outstandingOf } from './outstanding.ts'
 import type { Client } from './session.ts'
@@ -48,7 +49,7 @@ export async function beginSession(
   account: Account,
   { client, profileClaims }: { client: Client; profileClaims: boolean },
 ): Promise<IssuedPair | null> {
-  const { tokens, store, accounts, clock } = environment
+  const { tokens, store, accounts, audit, clock } = environment
   const at = clock()
   const id = randomBytes(16).toString('hex')
   const claims = [
@@ -59,10 +60,20 @@ export async function beginSession(
   const refresh = mintRefresh(tokens, { userId: subjectOf(environment, account), claims, now: at })
   const access = mintAccess(tokens, refresh.claims, at)
   const session = { id, userId: account.id, password: account.password, at, client }
-  if (environment.blacklist && !(await store.begin(session, outstandingOf(refresh, account.id)))) return null
+  const event = loginOf(account, { at, client, sessionId: environment.blacklist ? id : null })
+  if (!environment.blacklist) await audit.record(event)
+  else if (!(await store.begin(session, outstandingOf(refresh, account.id), event))) return null
   if (environment.updateLastLogin) await accounts.store.recordLogin(account.id, at)
   return { access: access.token, refresh }
 }
+
+const loginOf = (account: Account, login: { at: Date; client: Client; sessionId: string | null }): AuditRecord => ({
+  kind: 'login.succeeded',
+  actor: `user:${account.id}`,
+  userId: account.id,
+  username: account.username,
+  ...login,
+})
 
 /** A username and a password for a pair of tokens. Throws `no_active_account`. */
 export async function obtainPair(
@@ -72,7 +83,7 @@ export async function obtainPair(
 ): Promise<IssuedPair & { account: Account }> {
   // Another login of the same moment may have written an outdated hash anew: then the second look finds that one.
   for (let look = 0; look < LOOKS; look += 1) {
-    const account = await authenticate(environment.accounts, credentials)
+    const account = await authenticate(environment.accounts, credentials, options.client)
     const pair = await beginSession(environment, account, options)
     if (pair) return { ...pair, account }
   }
@@ -80,16 +91,20 @@ export async function obtainPair(
 }
 
 /** A username and a password for one sliding token. Throws `no_active_account`. */
-export async function obtainSliding(environment: SessionsEnvironment, credentials: Credentials): Promise<string> {
-  const { tokens, store, accounts, clock } = environment
-  const account = await authenticate(accounts, credentials)
+export async function obtainSliding(environment: SessionsEnvironment, credentials: Credentials, client: Client): Promise<string> {
+  const { tokens, store, accounts, audit, clock } = environment
+  const account = await authenticate(accounts, credentials, client)
   const at = clock()
   const sliding = mintSliding(tokens, {
     userId: subjectOf(environment, account),
     claims: revokeClaims(environment, account),
     now: at,
   })
-  if (environment.blacklist) await store.record(outstandingOf(sliding, account.id), at)
+  // Both at once: they share a commit.
+  await Promise.all([
+    audit.record(loginOf(account, { at, client, sessionId: null })),
+    environment.blacklist ? store.record(outstandingOf(sliding, account.id), at) : null,
+  ])
   if (environment.updateLastLogin) await accounts.store.recordLogin(account.id, at)
   return sliding.token
 }

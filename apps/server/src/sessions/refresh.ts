@@ -47,7 +47,7 @@ async function rotate(
   environment: SessionsEnvironment,
   presented: { token: string; claims: Claims; userId: number | null; client: Client },
 ): Promise<Refreshed> {
-  const { tokens, store, clock } = environment
+  const { tokens, store, audit, clock } = environment
   const now = clock()
   const successor = rotateRefresh(tokens, presented.claims, { now })
   const issue = (minted: MintedToken): Refreshed => ({
@@ -65,6 +65,13 @@ async function rotate(
     grace: environment.refreshGrace,
     reuseEndsSession: environment.reuseEndsSession,
   })
-  if (outcome.kind === 'spent') throw blacklisted()
+  if (outcome.kind === 'spent') {
+    const { userId, client } = presented
+    const { endedSession: sessionId } = outcome
+    if (sessionId !== null) {
+      await audit.record({ kind: 'refresh.reused', at: now, actor: 'anonymous', userId, client, sessionId, outcome: 'failure' })
+    }
+    throw blacklisted()
+  }
   return issue(outcome.kind === 'rotated' ? successor : rotateRefresh(tokens, presented.claims, { now, from: outcome.successor }))
 }

@@ -1,3 +1,4 @@
+import type { AuditRecord } from '../audit/audit-event.ts'
 import type { Client, Session, SessionEnd } from './session.ts'
 
 /** A refresh or sliding token as Django's outstanding table knows it. */
@@ -28,13 +29,17 @@ export type RotationOutcome =
   | { readonly kind: 'rotated' }
   /** The parent was presented again within its grace: mint `successor` anew from its record. */
   | { readonly kind: 'repeated'; readonly successor: { jti: string; issuedAt: number; expiresAt: number } }
-  /** The parent was spent before, here or by Django. */
-  | { readonly kind: 'spent'; readonly sessionEnded: boolean }
+  /** The parent was spent before, here or by Django; that may have ended its session. */
+  | { readonly kind: 'spent'; readonly endedSession: string | null }
 
 /** Where sessions and refresh tokens are kept. Each method is one atomic unit that resolves after its commit. */
 export interface SessionStore {
-  /** False, and nothing begun, if the account's hash is no longer `password`, the one that was checked. */
-  begin(session: { id: string; userId: number; password: string; at: Date; client: Client }, token: OutstandingToken): Promise<boolean>
+  /** False, and nothing begun, if the account's hash is no longer `password`, the one that was checked. `event` is recorded with it. */
+  begin(
+    session: { id: string; userId: number; password: string; at: Date; client: Client },
+    token: OutstandingToken,
+    event: AuditRecord,
+  ): Promise<boolean>
   /** Records a token that belongs to no session (a sliding one). */
   record(token: OutstandingToken, at: Date): Promise<void>
   isBlacklisted(jti: string): Promise<boolean>

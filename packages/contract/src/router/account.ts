@@ -14,5 +14,5 @@ export const account = router({
   changePassword: protectedProcedure
     .input(PasswordChange)
     .output(z.void())
-    .mutation(({ ctx, input }) => ctx.account.changePassword(ctx.principal, input)),
+    .mutation(({ ctx, input }) => ctx.account.changePassword(ctx.principal, input, ctx.client)),
 })

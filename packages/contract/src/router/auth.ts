@@ -37,7 +37,7 @@ export const auth = router({
     .output(z.void())
     .mutation(async ({ ctx, input }) => {
       const token = presentedRefreshToken(ctx, input)
-      if (token !== null) await ctx.auth.logout(token)
+      if (token !== null) await ctx.auth.logout(token, ctx.client)
       ctx.refreshCookie?.clear()
     }),
 

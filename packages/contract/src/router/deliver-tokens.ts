@@ -13,7 +13,7 @@ export function deliverTokens(ctx: Context, issued: IssuedTokens): TokenPair {
 /** Ends the session whose cookie this sign-in replaces: nobody could use or see it any more, but its tokens would live on. */
 export async function endReplacedSession(ctx: Context): Promise<void> {
   const replaced = ctx.refreshCookie?.read() ?? null
-  if (replaced !== null) await ctx.auth.logout(replaced)
+  if (replaced !== null) await ctx.auth.logout(replaced, ctx.client)
 }
 
 /** The refresh token of this call: the cookie's in cookie mode, else the input's; null if there is none. */

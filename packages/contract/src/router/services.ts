@@ -31,7 +31,7 @@ export interface AuthService {
   /** Always rotates; the presented token is spent. */
   refresh(refreshToken: string, client: ClientInfo): Promise<IssuedTokens>
   /** Ends the session of the refresh token. A token that is already dead is no error: the caller is logged out. */
-  logout(refreshToken: string): Promise<void>
+  logout(refreshToken: string, client: ClientInfo): Promise<void>
   verify(token: string): Promise<VerifiedToken>
   me(principal: Principal): Promise<Account>
 }
@@ -40,13 +40,13 @@ export interface AccountService {
   profile(principal: Principal): Promise<Profile>
   updateProfile(principal: Principal, update: ProfileUpdate): Promise<Profile>
   /** Ends every other session of the account. */
-  changePassword(principal: Principal, change: PasswordChange): Promise<void>
+  changePassword(principal: Principal, change: PasswordChange, client: ClientInfo): Promise<void>
 }
 
 export interface SessionService {
   list(principal: Principal): Promise<SessionSummary[]>
   /** Throws `session_not_found` for an unknown id and for somebody else's alike. */
-  revoke(principal: Principal, sessionId: string): Promise<void>
+  revoke(principal: Principal, sessionId: string, client: ClientInfo): Promise<void>
 }
 
 export interface GreetingService {

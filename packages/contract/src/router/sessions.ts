@@ -9,5 +9,5 @@ export const sessions = router({
   revoke: protectedProcedure
     .input(SessionId)
     .output(z.void())
-    .mutation(({ ctx, input }) => ctx.sessions.revoke(ctx.principal, input.id)),
+    .mutation(({ ctx, input }) => ctx.sessions.revoke(ctx.principal, input.id, ctx.client)),
 })

@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely'
 import type { StoredBoolean, StoredTime } from '../stored-values.ts'
 
 /** Latchkey's own state, beside Django's tables and never in them. */
@@ -37,5 +38,27 @@ export interface LatchkeyTables {
   latchkey_session_token: {
     token_id: number
     session_id: string
+  }
+  /** What happened; rows are added and never changed, but for the seal and for what a deleted user's events lose. */
+  latchkey_audit_event: {
+    id: Generated<number>
+    at: StoredTime
+    kind: string
+    actor: string
+    user_id: number | null
+    session_id: string | null
+    outcome: string
+    /** JSON */
+    details: string
+    /** The personal part: blank once the user is deleted. */
+    username: string | null
+    ip: string | null
+    device: string | null
+    /** Random: without it nobody can find out by trying what a blank part had been. */
+    salt: string | null
+    /** SHA-256 of the personal part; the chain rests on it and not on the part itself. */
+    personal_digest: string
+    /** Null until the event is sealed. */
+    seal_id: number | null
   }
 }

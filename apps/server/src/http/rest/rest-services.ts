@@ -14,7 +14,7 @@ export interface TokenRules {
   /** Any token type. Throws `token_not_valid`; its reason is `blacklisted` only where the mount consults the blacklist here. */
   verify(token: string): Promise<void>
   /** Blacklists a refresh token. Throws `token_not_valid`. */
-  blacklist(token: string): Promise<void>
+  blacklist(token: string, client: ClientInfo): Promise<void>
 }
 
 /** Whose access token this is. */
@@ -28,7 +28,10 @@ interface BearerRules {
 
 export interface RegistrationRules {
   /** Throws `invalid_input` with `fields.username` for the loser of a race. */
-  register(input: { username: string; email: string; password: string }): Promise<{ id: number; username: string; email: string }>
+  register(
+    input: { username: string; email: string; password: string },
+    client: ClientInfo,
+  ): Promise<{ id: number; username: string; email: string }>
   usernameTaken(username: string): Promise<boolean>
   emailTaken(email: string): Promise<boolean>
   /** What Django's password validators say of a new password; absent where none are configured. */

@@ -51,7 +51,7 @@ export function createTypedServices(environment: SessionsEnvironment, users: Use
   return {
     auth: {
       register: async (input, client) => {
-        const account = await register(accounts, input)
+        const account = await register(accounts, input, client)
         const pair = await beginSession(environment, account, { client, profileClaims: false })
         if (!pair) throw new AuthError('no_active_account')
         return { ...issued(pair), account: await reply(account) }
@@ -65,7 +65,7 @@ export function createTypedServices(environment: SessionsEnvironment, users: Use
         if (!successor) throw new TypeError('The typed face must rotate its refresh tokens.')
         return issued({ access, refresh: successor })
       },
-      logout: (token) => logout(environment, token),
+      logout: (token, client) => logout(environment, token, client),
       verify: (token) => verifyToken(environment, token),
       me: async (principal) => reply(await current(principal)),
     },
@@ -73,8 +73,8 @@ export function createTypedServices(environment: SessionsEnvironment, users: Use
     account: {
       profile: ({ userId }) => accounts.store.profileOf(userId),
       updateProfile: ({ userId }, update) => accounts.store.updateProfile(userId, sentFields(update)),
-      changePassword: async (principal, change) => {
-        await changePassword(environment, await current(principal), { ...change, sessionId: principal.sessionId })
+      changePassword: async (principal, change, client) => {
+        await changePassword(environment, await current(principal), { ...change, sessionId: principal.sessionId, client })
       },
     },
 
@@ -83,7 +83,7 @@ export function createTypedServices(environment: SessionsEnvironment, users: Use
         const sessions = await environment.store.listLive(principal.userId, environment.clock())
         return sessions.map((session) => toSummary(session, principal.sessionId))
       },
-      revoke: ({ userId }, id) => revoke(environment, userId, id),
+      revoke: ({ userId, username }, id, client) => revoke(environment, { id: userId, username }, id, client),
     },
 
     admin: createAdminServices({

@@ -9,8 +9,8 @@ export function blacklistView(tokens: TokenRules): View {
     description: 'Takes a token and blacklists it. Must be used with the\n`rest_framework_simplejwt.token_blacklist` app installed.',
     bearer: 'ignored',
     fields: [text('refresh')],
-    async post({ refresh }) {
-      await tokens.blacklist(refresh)
+    async post({ refresh }, { client }) {
+      await tokens.blacklist(refresh, client)
       return { status: 200, data: {} }
     },
   })

@@ -8,8 +8,8 @@ export function logoutView(tokens: TokenRules): View {
     name: 'Logout',
     bearer: 'ignored',
     fields: [text('refresh')],
-    async post({ refresh }) {
-      await tokens.blacklist(refresh)
+    async post({ refresh }, { client }) {
+      await tokens.blacklist(refresh, client)
       return { status: 200, data: { message: 'Logged out successfully' } }
     },
   })

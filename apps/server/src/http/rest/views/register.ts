@@ -19,8 +19,8 @@ export function registerView(registration: RegistrationRules, options: { uniqueE
       options.uniqueEmail ? uniqueEmailField(registration) : EMAIL,
       text('password', { checksBefore: passwordChecks(registration) }),
     ],
-    async post(values) {
-      const { id, username, email } = await registration.register(values)
+    async post(values, { client }) {
+      const { id, username, email } = await registration.register(values, client)
       return { status: 201, data: { id, username, email } }
     },
   })

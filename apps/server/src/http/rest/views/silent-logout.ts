@@ -9,7 +9,7 @@ export function silentLogoutView(tokens: TokenRules): View {
     name: 'Logout',
     async post(call) {
       const refresh = await sentToken(call)
-      if (refresh !== null) await blacklistQuietly(tokens, refresh)
+      if (refresh !== null) await blacklistQuietly(tokens, refresh, call.client)
       return { status: 205 }
     },
   })
@@ -26,9 +26,9 @@ async function sentToken(call: Call): Promise<string | null> {
   }
 }
 
-async function blacklistQuietly(tokens: TokenRules, refresh: string): Promise<void> {
+async function blacklistQuietly(tokens: TokenRules, refresh: string, client: Call['client']): Promise<void> {
   try {
-    await tokens.blacklist(refresh)
+    await tokens.blacklist(refresh, client)
   } catch (error) {
     if (!(error instanceof AuthError)) throw error
   }
