@@ -55,10 +55,12 @@ export async function composeRules(config: Config, database: Database, clock: Cl
 }
 
 /** What is configured; else argon2 first, but in a database that Django made, what any Django can read. */
-async function passwordAlgorithms({ service }: Config, database: Database): Promise<readonly string[]> {
+export async function passwordAlgorithms({ service }: Pick<Config, 'service'>, database: Database | null): Promise<readonly string[]> {
   if (service.passwordHashers.length > 0) return service.passwordHashers
   const djangos = 'pbkdf2_sha256'
-  return (await isDjangos(database)) ? [djangos, ...PASSWORD_ALGORITHMS.filter((name) => name !== djangos)] : PASSWORD_ALGORITHMS
+  return database && (await isDjangos(database))
+    ? [djangos, ...PASSWORD_ALGORITHMS.filter((name) => name !== djangos)]
+    : PASSWORD_ALGORITHMS
 }
 
 /** The whole service over an open database: stores, rules, both faces. */
@@ -98,7 +100,32 @@ function sessionsOf(
   shared: Pick<SessionsEnvironment, 'accounts' | 'audit' | 'store' | 'openTokens' | 'clock'>,
 ): SessionsEnvironment {
   const mount = mounts[name]
-  const tokens: TokenSettings = {
+  return {
+    ...shared,
+    tokens: tokenSettings({ service, simpleJwt, mounts, keys }, name),
+    rotate: mount.rotateRefreshTokens,
+    blacklistAfterRotation: mount.blacklistAfterRotation,
+    // The typed face's sessions rest on the blacklist whatever SimpleJWT's app would do.
+    blacklist: name === 'trpc' || service.blacklist,
+    refreshGrace: service.refreshGrace,
+    reuseEndsSession: service.refreshReuse === 'end-session',
+    userIdField: simpleJwt.userIdField,
+    checkUserIsActive: simpleJwt.checkUserIsActive,
+    updateLastLogin: mount.updateLastLogin,
+    // Sessions that are named end with the password anyway, and the one that changed it lives on.
+    revokeClaim: simpleJwt.checkRevokeToken && name !== 'trpc' ? simpleJwt.revokeTokenClaim : null,
+    bearerClasses: name === 'trpc' ? TYPED_BEARER_CLASSES : simpleJwt.authTokenClasses,
+    namesSession: name === 'trpc',
+  }
+}
+
+/** How one mount's tokens are made and read. */
+export function tokenSettings(
+  { service, simpleJwt, mounts, keys }: Pick<Config, 'service' | 'simpleJwt' | 'mounts' | 'keys'>,
+  name: MountName,
+): TokenSettings {
+  const mount = mounts[name]
+  return {
     keys,
     issuer: simpleJwt.issuer,
     audience: simpleJwt.audience,
@@ -113,23 +140,6 @@ function sessionsOf(
     slidingRefreshExpClaim: simpleJwt.slidingRefreshExpClaim,
     // A wart of 5.2, the copied `iat`, is kept for REST clients alone.
     dialect: name === 'trpc' ? '5.5' : service.dialect,
-  }
-  return {
-    ...shared,
-    tokens,
-    rotate: mount.rotateRefreshTokens,
-    blacklistAfterRotation: mount.blacklistAfterRotation,
-    // The typed face's sessions rest on the blacklist whatever SimpleJWT's app would do.
-    blacklist: name === 'trpc' || service.blacklist,
-    refreshGrace: service.refreshGrace,
-    reuseEndsSession: service.refreshReuse === 'end-session',
-    userIdField: simpleJwt.userIdField,
-    checkUserIsActive: simpleJwt.checkUserIsActive,
-    updateLastLogin: mount.updateLastLogin,
-    // Sessions that are named end with the password anyway, and the one that changed it lives on.
-    revokeClaim: simpleJwt.checkRevokeToken && name !== 'trpc' ? simpleJwt.revokeTokenClaim : null,
-    bearerClasses: name === 'trpc' ? TYPED_BEARER_CLASSES : simpleJwt.authTokenClasses,
-    namesSession: name === 'trpc',
   }
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { addCreateSuperuser } from './createsuperuser.ts'
+import { addDoctor } from './doctor.ts'
 import { addFlushExpiredTokens } from './flushexpiredtokens.ts'
 import { addMigrate } from './migrate.ts'
 import { addServe } from './serve.ts'
@@ -16,6 +17,7 @@ export function createProgram(): Command {
   addMigrate(program)
   addCreateSuperuser(program)
   addUsers(program)
+  addDoctor(program)
   addFlushExpiredTokens(program)
   return program
 }

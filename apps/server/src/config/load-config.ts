@@ -5,7 +5,7 @@ import { readConfigFile } from './config-file.ts'
 import { MOUNT_SETTINGS, type MountName } from './mount-settings.ts'
 import { ConfigProblems } from './problems.ts'
 import { SERVICE_SETTINGS } from './service-settings.ts'
-import { ownSigningKey, readKeyText } from './signing-key.ts'
+import { earlierSigningKey, ownSigningKey, readKeyText } from './signing-key.ts'
 import { REMOVED_SETTINGS, SIMPLE_JWT_SETTINGS } from './simple-jwt-settings.ts'
 import { Source } from './source.ts'
 
@@ -14,11 +14,35 @@ type Environment = Readonly<Record<string, string | undefined>>
 const CONFIG_PATH = 'LATCHKEY_CONFIG'
 const SIGNING_KEY = 'SIMPLE_JWT_SIGNING_KEY'
 
+type From = { env?: Environment; cwd?: string }
+
 /**
  * Reads the environment and the config file, once. Throws {@link ConfigProblems} with every problem at once. Makes the signing key
  * of a new SQLite database, and nothing else.
  */
-export async function loadConfig({ env = process.env, cwd = process.cwd() }: { env?: Environment; cwd?: string } = {}): Promise<Config> {
+export async function loadConfig(from: From = {}): Promise<Config> {
+  const { source, settings, database, keysWith } = await readSettings(from)
+  // A configuration that will be refused must leave nothing behind.
+  const keys = source.attempt(SIGNING_KEY, () => keysWith(source.problems.length === 0 ? ownSigningKey : () => null))
+  if (!database || !keys || source.problems.length > 0) throw new ConfigProblems(source.problems)
+  return Object.freeze({ ...settings, database, keys })
+}
+
+/**
+ * Reads the same and makes nothing. `keys` is null where the first start would make one, and the reason in words where the given one
+ * cannot be used. Throws {@link ConfigProblems} for anything else.
+ */
+export async function inspectConfig(from: From = {}): Promise<Omit<Config, 'keys'> & { readonly keys: TokenKeys | string | null }> {
+  const { source, settings, database, keysWith } = await readSettings(from)
+  if (!database || source.problems.length > 0) throw new ConfigProblems(source.problems)
+  try {
+    return { ...settings, database, keys: keysWith(earlierSigningKey) }
+  } catch (error) {
+    return { ...settings, database, keys: error instanceof Error ? error.message : 'it cannot be read' }
+  }
+}
+
+async function readSettings({ env = process.env, cwd = process.cwd() }: From) {
   const source = new Source(env, await readFile(env, cwd))
   source.refuseUnknown({
     settings: [SERVICE_SETTINGS, SIMPLE_JWT_SETTINGS, MOUNT_SETTINGS],
@@ -36,13 +60,9 @@ export async function loadConfig({ env = process.env, cwd = process.cwd() }: { e
   }
   if (env[SIGNING_KEY] === '') source.refuse(SIGNING_KEY, 'is empty: give a key, or leave the name out')
   const database = source.attempt('DATABASE_URL', () => locateDatabase(service.databaseUrl, cwd))
-  const keys =
-    database &&
-    source.attempt(SIGNING_KEY, () =>
-      readKeys({ algorithm: simpleJwt.algorithm, signingKey, verifyingKey, database, cwd, mayMakeKey: source.problems.length === 0 }),
-    )
-  if (!database || !keys || source.problems.length > 0) throw new ConfigProblems(source.problems)
-  return Object.freeze({ service, simpleJwt, mounts, database, keys })
+  const keysWith = (ownKey: (database: DatabaseLocation) => string | null): TokenKeys | null =>
+    database ? readKeys({ algorithm: simpleJwt.algorithm, signingKey, verifyingKey, database, cwd, ownKey }) : null
+  return { source, settings: { service, simpleJwt, mounts }, database, keysWith }
 }
 
 async function readFile(env: Environment, cwd: string): Promise<Record<string, unknown>> {
@@ -77,15 +97,16 @@ function readKeys(from: {
   verifyingKey: string | null
   database: DatabaseLocation
   cwd: string
-  /** A configuration that will be refused must leave nothing behind. */
-  mayMakeKey: boolean
+  /** Where a key comes from that is not given. */
+  ownKey: (database: DatabaseLocation) => string | null
 }): TokenKeys | null {
   const given = from.signingKey !== ''
   if (!given && !from.algorithm.startsWith('HS')) throw new Error(`must be given for ${from.algorithm}: a PEM, or @FILE`)
-  if (!given && !from.mayMakeKey) return null
+  const text = given ? readKeyText(from.signingKey, from.cwd) : from.ownKey(from.database)
+  if (text === null) return null
   return loadKeys({
     algorithm: from.algorithm,
-    signingKey: given ? readKeyText(from.signingKey, from.cwd) : ownSigningKey(from.database),
+    signingKey: text,
     ...(from.verifyingKey === null ? {} : { verifyingKey: readKeyText(from.verifyingKey, from.cwd) }),
   })
 }

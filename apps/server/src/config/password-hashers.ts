@@ -12,11 +12,20 @@ const CLASSES = {
 
 const algorithms = choices(...Object.values(CLASSES))
 
+const nameOf = (className: string): string | undefined =>
+  Object.hasOwn(CLASSES, className) ? CLASSES[className as keyof typeof CLASSES] : undefined
+
+/** The word that begins the hashes of one of Django's own hashers, by its dotted class name; null for a class of somebody else. */
+export const djangoHasher = (className: string): string | null => {
+  const own = /^django\.contrib\.auth\.hashers\.(\w+)$/.exec(className)?.[1]
+  return (own && nameOf(own)) ?? null
+}
+
 /** Django's PASSWORD_HASHERS: each by its dotted class name or by the word that begins its hashes. */
 export const passwordHashers: Reader<readonly string[]> = (value) =>
   algorithms(
     filledList(value).map((name) => {
       const last = name.slice(name.lastIndexOf('.') + 1)
-      return Object.hasOwn(CLASSES, last) ? CLASSES[last as keyof typeof CLASSES] : last
+      return nameOf(last) ?? last
     }),
   )

@@ -23,6 +23,12 @@ export function readKeyText(value: string, cwd: string): string {
   }
 }
 
+/** The key that this service made for itself beside its SQLite file earlier; null if it has not. */
+export function earlierSigningKey(database: DatabaseLocation): string | null {
+  const path = `${database.path}.key`
+  return existsSync(path) ? readFileSync(path, 'utf8').trim() : null
+}
+
 /**
  * The key that this service made for itself beside its SQLite file; the first call makes it, readable by its owner alone. A database
  * in memory gets a new one each time.

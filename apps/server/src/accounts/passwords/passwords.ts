@@ -14,6 +14,12 @@ const HASHERS: readonly Hasher[] = [argon2, pbkdf2Sha256, pbkdf2Sha1, bcryptSha2
 /** Every format that Django has shipped, by the names that begin their hash strings; the first is the one that is written by default. */
 export const PASSWORD_ALGORITHMS: readonly string[] = HASHERS.map(({ algorithm }) => algorithm)
 
+/** The hasher for a hash string's format; null for a format that nobody knows. */
+export const hasherOf = (encoded: string): Hasher | null => {
+  const name = encoded.split('$', 1)[0]
+  return HASHERS.find(({ algorithm }) => algorithm === name) ?? null
+}
+
 export interface PasswordVerdict {
   readonly matches: boolean
   /** True if the password matches and its hash should be written anew. */

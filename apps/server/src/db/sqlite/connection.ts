@@ -17,24 +17,29 @@ const BUSY_TIMEOUT = 50
 /** Whether another process held the lock that a statement needed. */
 export const isBusy = (error: unknown): boolean => error instanceof BetterSqlite3.SqliteError && error.code.startsWith('SQLITE_BUSY')
 
+/** Creates the file if it is missing. WAL and `synchronous=FULL`: what was acknowledged survives a power cut. */
+function openToWrite(path: string): BetterSqlite3.Database {
+  if (path !== ':memory:') closeSync(openSync(path, 'a', OWNER_ONLY))
+  const raw = new BetterSqlite3(path)
+  // To open the file may take the locks of those who open it at the same time.
+  raw.pragma(`busy_timeout = ${OPEN_TIMEOUT}`)
+  raw.pragma('journal_mode = WAL')
+  raw.pragma('synchronous = FULL')
+  raw.pragma('foreign_keys = ON')
+  raw.pragma(`cache_size = -${CACHE_KIBIBYTES}`)
+  raw.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
+  raw.pragma(`busy_timeout = ${BUSY_TIMEOUT}`)
+  return raw
+}
+
 /** One connection to a SQLite file, with every statement prepared once. */
 export class SqliteConnection {
   readonly raw: BetterSqlite3.Database
   readonly #statements = new Map<string, BetterSqlite3.Statement>()
   #isReading = false
 
-  /** Creates the file if it is missing. WAL and `synchronous=FULL`: what was acknowledged survives a power cut. */
-  constructor(path: string) {
-    if (path !== ':memory:') closeSync(openSync(path, 'a', OWNER_ONLY))
-    this.raw = new BetterSqlite3(path)
-    // To open the file may take the locks of those who open it at the same time.
-    this.raw.pragma(`busy_timeout = ${OPEN_TIMEOUT}`)
-    this.raw.pragma('journal_mode = WAL')
-    this.raw.pragma('synchronous = FULL')
-    this.raw.pragma('foreign_keys = ON')
-    this.raw.pragma(`cache_size = -${CACHE_KIBIBYTES}`)
-    this.raw.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
-    this.raw.pragma(`busy_timeout = ${BUSY_TIMEOUT}`)
+  constructor(path: string, open: (path: string) => BetterSqlite3.Database = openToWrite) {
+    this.raw = open(path)
   }
 
   get inTransaction(): boolean {
