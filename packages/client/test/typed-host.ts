@@ -140,7 +140,7 @@ export async function startTypedHost({ accessLifetime = 900, clockAhead = 0 }: T
     }
     const isCookieMode = req.headers[COOKIE_MODE_HEADER] === COOKIE_MODE_VALUE
     const client = { userAgent: '', ip: req.ip }
-    return { ...services, client, principal, refusal, refreshCookie: isCookieMode ? refreshCookie : null }
+    return { ...services, client, requestId: req.id, failure: null, principal, refusal, refreshCookie: isCookieMode ? refreshCookie : null }
   }
 
   const app = Fastify({ routerOptions: { maxParamLength: 2_000 } })

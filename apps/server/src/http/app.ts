@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
 import { registerWebApp } from './plugins/web-app.ts'
+import { createRequestIds } from './request-ids.ts'
 import { registerRest, restServerOptions } from './rest/index.ts'
 import type { RestServices, RestSettings } from './rest/rest-services.ts'
 import type { TypedRules } from './trpc/create-context.ts'
@@ -24,8 +25,8 @@ export interface Timeouts {
 // Both Node and Fastify leave slow clients alone unless told otherwise, and look for them only every 30 s.
 const TIMEOUTS: Timeouts = { headers: 10_000, request: 30_000, check: 2_000 }
 
-/** tRPC's batches name all their procedures in one path segment. */
-const MAX_PARAM_LENGTH = 1_000
+/** tRPC's batches name all their procedures in one path segment: as long as headers may be, so that it says itself what is too wide. */
+const MAX_PARAM_LENGTH = 16_384
 /** Bytes of a body on the typed face; the REST face reads its own, within Django's limits. */
 const BODY_LIMIT = 65_536
 
@@ -36,13 +37,14 @@ export async function buildApp({ rest, trpc, webRoot, logger, timeouts = TIMEOUT
     logger,
     // A line for each request would name every user's address; what matters is logged where it happens.
     logController: new LogController({ disableRequestLogging: true }),
+    genReqId: createRequestIds(),
     bodyLimit: BODY_LIMIT,
     requestTimeout: timeouts.request,
     http: { headersTimeout: timeouts.headers, connectionsCheckingInterval: timeouts.check },
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
   })
   const { allowedHosts } = rest.settings
-  await registerTrpc(app, trpc, allowedHosts)
+  await registerTrpc(app, trpc, rest.settings)
   await registerWebApp(app, webRoot, allowedHosts)
   registerRest(app, rest.services, rest.settings)
   return app

@@ -17,6 +17,10 @@ export interface Context {
   readonly admin: AdminService
   readonly greetings: GreetingService
   readonly client: ClientInfo
+  /** Names this request in its reply and in the server's log. */
+  readonly requestId: string
+  /** Why no procedure may run: a cookie that another site sends, a database that does not answer. */
+  readonly failure: Error | null
   /** Null without a bearer token, or with one that was refused (`refusal` then says why). */
   readonly principal: Principal | null
   readonly refusal: AuthError | null

@@ -11,6 +11,8 @@ export interface AuthErrorData {
   fields: FieldErrors | null
   /** Whole seconds after which a new attempt makes sense; only with `too_busy`. */
   retryAfter: number | null
+  /** Names the request, as the header `x-request-id` and the server's log do. Null where tRPC cannot tell what is called. */
+  requestId: string | null
 }
 
 const TRPC_CODES = {
@@ -33,7 +35,7 @@ function fieldErrors(error: ZodError): FieldErrors {
   return fields
 }
 
-function authErrorData(cause: unknown): AuthErrorData {
+function authErrorData(cause: unknown): Omit<AuthErrorData, 'requestId'> {
   if (cause instanceof AuthError) return { error: cause.code, reason: cause.reason, fields: cause.fields, retryAfter: cause.retryAfter }
   if (cause instanceof ZodError) return { error: 'invalid_input', reason: null, fields: fieldErrors(cause), retryAfter: null }
   return { error: null, reason: null, fields: null, retryAfter: null }
@@ -42,8 +44,8 @@ function authErrorData(cause: unknown): AuthErrorData {
 const trpc = initTRPC.context<Context>().create({
   // Left to NODE_ENV, tRPC would send stacks to callers.
   isDev: false,
-  errorFormatter: ({ shape, error }) => {
-    const auth = authErrorData(error.cause)
+  errorFormatter: ({ shape, error, ctx }) => {
+    const auth: AuthErrorData = { ...authErrorData(error.cause), requestId: ctx?.requestId ?? null }
     const message =
       error.code === 'INTERNAL_SERVER_ERROR' ? 'Internal server error' : auth.fields ? 'Some of the input was refused.' : shape.message
     return { ...shape, message, data: { ...shape.data, ...auth } }
@@ -62,7 +64,10 @@ const translateErrors = trpc.middleware(async ({ next }) => {
 export const router = trpc.router
 
 /** Open to anybody. */
-export const publicProcedure = trpc.procedure.use(translateErrors)
+export const publicProcedure = trpc.procedure.use(translateErrors).use(({ ctx, next }) => {
+  if (ctx.failure) throw ctx.failure
+  return next()
+})
 
 /** Open to the bearer of an accepted access token; narrows `ctx.principal`. */
 export const protectedProcedure = publicProcedure.use(({ ctx, next }) => {

@@ -1,5 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 
+/** Seconds for which a browser that came over TLS comes by nothing else. */
+const ONE_YEAR = 31_536_000
+
 /** Sends the headers that every answer of this scope carries, its errors included. */
 export function sendSecurityHeaders(
   scope: FastifyInstance,
@@ -13,7 +16,8 @@ export function sendSecurityHeaders(
     'content-security-policy': contentSecurityPolicy,
     ...own,
   }
-  scope.addHook('onRequest', async (_request, reply) => {
+  scope.addHook('onRequest', async (request, reply) => {
     reply.headers(headers)
+    if (request.protocol === 'https') reply.header('strict-transport-security', `max-age=${ONE_YEAR}`)
   })
 }

@@ -1,5 +1,5 @@
 import { AuthError } from '@latchkey/contract'
-import type { Context, Principal } from '@latchkey/contract/router'
+import type { Context } from '@latchkey/contract/router'
 import { TRPCError } from '@trpc/server'
 import type { CreateFastifyContextOptions } from '@trpc/server/adapters/fastify'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -18,16 +18,33 @@ export interface TypedRules {
 export function createContextFactory({ services, authenticateBearer }: TypedRules) {
   return async ({ req, res, info }: CreateFastifyContextOptions): Promise<Context> => ({
     ...services,
-    ...(await bearerOf(authenticateBearer, req)),
+    ...(await callerOf(authenticateBearer, req, res, info.accept === 'application/jsonl')),
     client: { userAgent: req.headers['user-agent'] ?? '', ip: req.ip },
-    refreshCookie: cookieOf(req, res, info.accept === 'application/jsonl'),
+    requestId: req.id,
   })
+}
+
+type Caller = Pick<Context, 'principal' | 'refusal' | 'refreshCookie' | 'failure'>
+
+/** Failures are carried along instead of thrown: tRPC would answer them without the id of their request. */
+async function callerOf(
+  authenticateBearer: TypedRules['authenticateBearer'],
+  request: FastifyRequest,
+  reply: FastifyReply,
+  isStreamed: boolean,
+): Promise<Caller> {
+  try {
+    const refreshCookie = cookieOf(request, reply, isStreamed)
+    return { ...(await bearerOf(authenticateBearer, request)), refreshCookie, failure: null }
+  } catch (error) {
+    return { principal: null, refusal: null, refreshCookie: null, failure: error instanceof Error ? error : new Error(String(error)) }
+  }
 }
 
 async function bearerOf(
   authenticateBearer: TypedRules['authenticateBearer'],
   { headers }: FastifyRequest,
-): Promise<{ principal: Principal | null; refusal: AuthError | null }> {
+): Promise<Pick<Caller, 'principal' | 'refusal'>> {
   const token = /^Bearer +(\S+)$/.exec(headers.authorization ?? '')?.[1]
   if (token === undefined) return { principal: null, refusal: null }
   try {
@@ -41,14 +58,9 @@ async function bearerOf(
 }
 
 function cookieOf(request: FastifyRequest, reply: FastifyReply, isStreamed: boolean): Context['refreshCookie'] {
-  try {
-    const cookie = refreshCookieOf(request, reply)
-    if (cookie && isStreamed) {
-      throw new TRPCError({ code: 'BAD_REQUEST', message: 'A streamed reply cannot set the refresh cookie. Do not stream in cookie mode.' })
-    }
-    return cookie
-  } catch (error) {
-    if (error instanceof AuthError) throw new TRPCError({ code: 'FORBIDDEN', message: error.message, cause: error })
-    throw error
+  const cookie = refreshCookieOf(request, reply)
+  if (cookie && isStreamed) {
+    throw new TRPCError({ code: 'BAD_REQUEST', message: 'A streamed reply cannot set the refresh cookie. Do not stream in cookie mode.' })
   }
+  return cookie
 }

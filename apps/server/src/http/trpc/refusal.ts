@@ -10,13 +10,13 @@ const REFUSALS = new Map([
 const FAILURE = { code: 'INTERNAL_SERVER_ERROR', number: -32603, message: 'Internal server error' }
 
 /** The status and the body of tRPC's form for an error that no procedure raised. Nothing of the error itself is told. */
-export function refusalOf(error: unknown): { status: number; body: unknown } {
+export function refusalOf(error: unknown, requestId: string): { status: number; body: unknown } {
   const said = typeof error === 'object' && error !== null && 'statusCode' in error ? Number(error.statusCode) : Number.NaN
   // Node's own Request refuses TRACE by a TypeError.
   const status = Number.isNaN(said) && error instanceof TypeError ? 405 : said
   const refusal = REFUSALS.get(status)
   const { code, number, message } = refusal ?? FAILURE
   const httpStatus = refusal ? status : 500
-  const nothing: AuthErrorData = { error: null, reason: null, fields: null, retryAfter: null }
+  const nothing: AuthErrorData = { error: null, reason: null, fields: null, retryAfter: null, requestId }
   return { status: httpStatus, body: { error: { message, code: number, data: { code, httpStatus, ...nothing } } } }
 }
