@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { TokenSettings } from '@latchkey/tokens'
 import type { FastifyInstance } from 'fastify'
 import type { AccountsEnvironment } from './accounts/accounts.ts'
-import { djangoPasswordMessages } from './accounts/password-policy/django-validators.ts'
+import { createPasswordPolicy } from './accounts/password-policy/password-policy.ts'
 import { createPasswords, PASSWORD_ALGORITHMS } from './accounts/passwords/passwords.ts'
 import { register } from './accounts/register.ts'
 import type { AuditStore } from './audit/audit-trail.ts'
@@ -50,8 +50,10 @@ export interface Composed extends PasswordEnvironment {
 
 export async function composeRules(config: Config, database: Database, clock: Clock = systemClock): Promise<Composed> {
   const passwords = createPasswords({ algorithms: await passwordAlgorithms(config, database) })
+  const passwordPolicy = createPasswordPolicy(config.service.authPasswordValidators)
   const audit = createAuditStore(database)
-  return { accounts: { store: createAccountStore(database), passwords, audit, clock }, store: createSessionStore(database), audit, clock }
+  const accounts = { store: createAccountStore(database), passwords, passwordPolicy, audit, clock }
+  return { accounts, store: createSessionStore(database), audit, clock }
 }
 
 /** What is configured; else argon2 first, but in a database that Django made, what any Django can read. */
@@ -159,7 +161,9 @@ function restServices(
     registration: {
       register: (input, client) => register(accounts, input, client),
       usernameTaken: async (username) => (await accounts.store.findByUsername(username)) !== null,
-      ...(service.passwordValidators === 'django' ? { passwordMessages: djangoPasswordMessages } : {}),
+      ...(service.passwordValidators === 'django'
+        ? { passwordMessages: (password) => accounts.passwordPolicy.messages(password, null) }
+        : {}),
       emailTaken: async (email) => (await accounts.store.findByEmail(email)) !== null,
     },
     greetings,

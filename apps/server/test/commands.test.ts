@@ -130,11 +130,11 @@ describe('latchkey users', () => {
     await run(folder.path, ['users', 'import', file])
     await using server = await startServer(folder.path)
     const { refresh } = (await post(server.base, '/api/login/', { username: 'ada', password: 'notes' })).json()
-    const set = await run(folder.path, ['users', 'set-password', 'ada', '--password-stdin'], {}, 'engine\n')
+    const set = await run(folder.path, ['users', 'set-password', 'ada', '--password-stdin'], {}, 'analytical engine\n')
     expect(set).toEqual({ code: 0, output: 'ada has a new password; all sessions ended.\n' })
     expect((await post(server.base, '/api/token/refresh/', { refresh })).status).toBe(401)
     expect((await post(server.base, '/api/login/', { username: 'ada', password: 'notes' })).status).toBe(401)
-    expect((await post(server.base, '/api/login/', { username: 'ada', password: 'engine' })).status).toBe(200)
+    expect((await post(server.base, '/api/login/', { username: 'ada', password: 'analytical engine' })).status).toBe(200)
   })
 })
 

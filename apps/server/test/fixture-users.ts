@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { dataPath } from '@latchkey/conformance'
 import { importUsers, parseUserFile } from '../src/accounts/import-users.ts'
+import { createPasswordPolicy } from '../src/accounts/password-policy/password-policy.ts'
 import { createPasswords } from '../src/accounts/passwords/passwords.ts'
 import { createAccountStore } from '../src/db/account-store.ts'
 import { createAuditStore } from '../src/db/audit-store.ts'
@@ -10,6 +11,7 @@ import type { Database } from '../src/db/database.ts'
 export async function importFixtures(database: Database): Promise<void> {
   const accounts = {
     store: createAccountStore(database),
+    passwordPolicy: createPasswordPolicy(),
     passwords: createPasswords(),
     audit: createAuditStore(database),
     clock: () => new Date(),

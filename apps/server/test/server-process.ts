@@ -25,15 +25,20 @@ export async function run(cwd: string, args: readonly string[], env: Record<stri
 export interface ServerProcess extends AsyncDisposable {
   readonly base: string
   readonly child: ChildProcess
+  /** What it has printed up to now. */
+  output(): string
 }
 
 /** `latchkey serve` as an operator starts it, on a free port; resolves once it says that it is ready. */
 export async function startServer(cwd: string, env: Record<string, string> = {}): Promise<ServerProcess> {
   const child = spawnMain(cwd, ['serve'], { PORT: '0', ...env })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += String(chunk)))
   const base = await readyAddress(child)
   return {
     base,
     child,
+    output: () => output,
     [Symbol.asyncDispose]: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return
       child.kill('SIGTERM')

@@ -1,6 +1,7 @@
 import { AuthError, type NewUser } from '@latchkey/contract'
 import { type Account, BLANK_PROFILE, type Profile } from '../accounts/account.ts'
 import type { AccountsEnvironment } from '../accounts/accounts.ts'
+import { checkNewPassword } from '../accounts/password-policy/password-policy.ts'
 import { normalizeEmail, USERNAME_TAKEN } from '../accounts/register.ts'
 import { type RightsChange, requireRights } from './rights.ts'
 import type { ListedUser, UserChange, UserStore } from './user-store.ts'
@@ -30,9 +31,13 @@ export async function findUser({ accounts: { store } }: AdminEnvironment, id: nu
   return { account, profile: await store.profileOf(id) }
 }
 
-/** Makes an account that can sign in; returns its id. Throws `permission_denied`, or `invalid_input` for a name that is taken. */
+/**
+ * Makes an account that can sign in; returns its id. Throws `permission_denied`, or `invalid_input` for a name that is taken and a
+ * password that the policy refuses.
+ */
 export async function createUser({ users, accounts, clock }: AdminEnvironment, actorId: number, user: NewUser): Promise<number> {
   const { isStaff, isSuperuser } = user
+  checkNewPassword(accounts.passwordPolicy, user.password, { ...user, firstName: user.fullName, lastName: '' }, 'password')
   const id = await users.create(
     actorId,
     {
@@ -76,7 +81,9 @@ export const setUserActive = (environment: AdminEnvironment, parties: Parties, i
 
 /** Gives an account a new password and ends its sessions, in one step. */
 export async function setUserPassword(environment: AdminEnvironment, parties: Parties, password: string): Promise<void> {
-  const hash = await environment.accounts.passwords.hash(password)
+  const { store, passwords, passwordPolicy } = environment.accounts
+  checkNewPassword(passwordPolicy, password, await store.findById(parties.userId), 'password')
+  const hash = await passwords.hash(password)
   await change(environment, parties, { account: { password: hash }, endSessionsAt: environment.clock() })
 }
 

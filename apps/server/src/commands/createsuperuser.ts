@@ -1,5 +1,6 @@
 import { AuthError, Email, Username } from '@latchkey/contract'
 import { type Command, InvalidArgumentError } from 'commander'
+import type { AccountsEnvironment } from '../accounts/accounts.ts'
 import { createSuperuser } from '../accounts/create-superuser.ts'
 import { composeRules, migrate } from '../compose.ts'
 import { superuserEnvironment } from '../config/superuser-environment.ts'
@@ -30,8 +31,9 @@ export const addCreateSuperuser = (program: Command): Command =>
       withDatabase(async (database, config) => {
         await migrate(database)
         const superuser = options.input ? await ask(options) : given(options)
+        const { accounts } = await composeRules(config, database)
+        await mindPolicy(accounts, superuser, options)
         try {
-          const { accounts } = await composeRules(config, database)
           await createSuperuser(accounts, superuser)
         } catch (error) {
           if (error instanceof AuthError && error.fields) throw new Error(describe(error.fields))
@@ -59,6 +61,17 @@ async function ask(options: Options): Promise<Superuser> {
   const email =
     options.email ?? (await input({ message: 'Email address (may be blank):', validate: (email) => problemOf(Email.safeParse(email)) }))
   return { username, email, password: await askPassword('use --no-input') }
+}
+
+/** A password that the policy refuses: as in Django, the operator is asked whether it may be all the same, and without a terminal only told. */
+async function mindPolicy({ passwordPolicy }: AccountsEnvironment, superuser: Superuser, { input }: Options): Promise<void> {
+  const messages = passwordPolicy.messages(superuser.password, { ...superuser, firstName: '', lastName: '' })
+  if (messages.length === 0) return
+  console.error(messages.join('\n'))
+  if (!input) return
+  const { confirm } = await import('@inquirer/prompts')
+  const isWanted = await confirm({ message: 'Bypass password validation and create user anyway?', default: false })
+  if (!isWanted) throw new Error('No superuser was made.')
 }
 
 /** What a prompt wants to hear: true, or the first thing that is wrong. */

@@ -32,6 +32,7 @@ async function serveUntilStopped(database: Database, config: Config): Promise<vo
     const address = await app.listen({ host, port }).catch(sayWhatIsTaken(host, port))
     console.log(`Latchkey is ready at ${address}/ (web app: ${address}/app/). Stop it with Ctrl-C.`)
     warnOfLostCookies(host)
+    sayWhichPasswordsAreTaken(config)
     await stopped
   } finally {
     await app.close()
@@ -54,4 +55,10 @@ const sayWhatIsTaken =
 function warnOfLostCookies(host: string): void {
   if (['127.0.0.1', '::1', 'localhost'].includes(host)) return
   console.log('Browsers keep the web app signed in only over https (or on this machine): put a proxy with TLS in front.')
+}
+
+/** The backends that `/api/` stands in for take any password: an operator should know that the service does, too, until told otherwise. */
+function sayWhichPasswordsAreTaken({ service }: Config): void {
+  if (service.passwordValidators === 'django') return
+  console.log('POST /api/register/ takes any password. LATCHKEY_PASSWORD_VALIDATORS=django holds it to the policy of the typed face.')
 }

@@ -36,11 +36,15 @@ export function addUsers(program: Command): void {
     .command('set-password')
     .argument('<username>')
     .option('--password-stdin', 'take the password from standard input instead of asking for it')
+    .option('--any-password', 'take it even if the password policy refuses it')
     .description('give an account a new password and end its sessions')
-    .action((username: string, options: { passwordStdin?: true }) =>
+    .action((username: string, options: { passwordStdin?: true; anyPassword?: true }) =>
       withAccount(username, async (rules, account) => {
         const password = options.passwordStdin ? await readPassword() : await askPassword('use --password-stdin')
         if (password === '') throw new InvalidArgumentError('The password is empty.')
+        const messages = options.anyPassword ? [] : rules.accounts.passwordPolicy.messages(password, account)
+        if (messages.length > 0)
+          throw new Error([...messages, 'Nothing was changed. With --any-password it is taken all the same.'].join('\n'))
         if (!(await setPassword(rules, account, password))) throw new Error('The password was changed by somebody else meanwhile.')
         console.log(`${account.username} has a new password; all sessions ended.`)
       }),

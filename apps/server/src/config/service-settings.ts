@@ -1,4 +1,6 @@
+import { DJANGO_PASSWORD_POLICY } from '../accounts/password-policy/password-policy.ts'
 import { passwordHashers } from './password-hashers.ts'
+import { passwordValidators } from './password-validators.ts'
 import { choice, duration, flag, hosts, origins, port, text } from './readers.ts'
 import { setting } from './setting.ts'
 
@@ -41,9 +43,15 @@ export const SERVICE_SETTINGS = {
     standardText: 'all, `argon2` first; in a database that Django made, `pbkdf2_sha256` first',
     about: "Django's `PASSWORD_HASHERS`, as class names or as the words that begin the hashes: the first one is written, the rest are read",
   }),
+  authPasswordValidators: setting('LATCHKEY_AUTH_PASSWORD_VALIDATORS', passwordValidators, {
+    standard: DJANGO_PASSWORD_POLICY,
+    standardText: "Django's four",
+    about:
+      "Django's `AUTH_PASSWORD_VALIDATORS`, a list of `{ NAME, OPTIONS }` (as JSON in the environment): what the typed face and the commands ask of new passwords; `[]` for none",
+  }),
   passwordValidators: setting('LATCHKEY_PASSWORD_VALIDATORS', choice('off', 'django'), {
     standard: 'off',
-    about: "`django`: the REST registration runs Django's four password validators",
+    about: '`django`: the REST registration asks them too',
   }),
   registerUniqueEmail: setting('LATCHKEY_REGISTER_UNIQUE_EMAIL', flag, {
     standard: false,

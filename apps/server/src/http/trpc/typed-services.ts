@@ -11,6 +11,7 @@ import type {
 } from '@latchkey/contract/router'
 import { int } from '@latchkey/python'
 import type { Account, Profile } from '../../accounts/account.ts'
+import { checkNewPassword } from '../../accounts/password-policy/password-policy.ts'
 import { register } from '../../accounts/register.ts'
 import type { UserStore } from '../../admin/user-store.ts'
 import { greetings } from '../../greetings.ts'
@@ -51,6 +52,7 @@ export function createTypedServices(environment: SessionsEnvironment, users: Use
   return {
     auth: {
       register: async (input, client) => {
+        checkNewPassword(accounts.passwordPolicy, input.password, { ...input, firstName: '', lastName: '' }, 'password')
         const account = await register(accounts, input, client)
         const pair = await beginSession(environment, account, { client, profileClaims: false })
         if (!pair) throw new AuthError('no_active_account')
@@ -74,7 +76,9 @@ export function createTypedServices(environment: SessionsEnvironment, users: Use
       profile: ({ userId }) => accounts.store.profileOf(userId),
       updateProfile: ({ userId }, update) => accounts.store.updateProfile(userId, sentFields(update)),
       changePassword: async (principal, change, client) => {
-        await changePassword(environment, await current(principal), { ...change, sessionId: principal.sessionId, client })
+        const account = await current(principal)
+        checkNewPassword(accounts.passwordPolicy, change.newPassword, account, 'newPassword')
+        await changePassword(environment, account, { ...change, sessionId: principal.sessionId, client })
       },
     },
 
