@@ -118,6 +118,8 @@ function sessionsOf(
     revokeClaim: simpleJwt.checkRevokeToken && name !== 'trpc' ? simpleJwt.revokeTokenClaim : null,
     bearerClasses: name === 'trpc' ? TYPED_BEARER_CLASSES : simpleJwt.authTokenClasses,
     namesSession: name === 'trpc',
+    loginField: shared.accounts.store.loginField,
+    claimsOf: null,
   }
 }
 
@@ -160,11 +162,11 @@ function restServices(
     },
     registration: {
       register: (input, client) => register(accounts, input, client),
-      usernameTaken: async (username) => (await accounts.store.findByUsername(username)) !== null,
+      usernameTaken: (username) => accounts.store.isTaken('username', username),
       ...(service.passwordValidators === 'django'
         ? { passwordMessages: (password) => accounts.passwordPolicy.messages(password, null) }
         : {}),
-      emailTaken: async (email) => (await accounts.store.findByEmail(email)) !== null,
+      emailTaken: (email) => accounts.store.isTaken('email', email),
     },
     greetings,
   }

@@ -4,10 +4,18 @@ import type { Account, Identity, Profile } from './account.ts'
 /** `id` is given only where another system has given it already. */
 export type NewAccount = Omit<Account, 'id' | 'lastLogin'> & { readonly id?: number; readonly profile: Profile }
 
+/** What an account may be named by when it logs in. */
+export type LoginField = 'username' | 'email'
+
 /** Where accounts are kept. Each method is one atomic unit that resolves after its commit. */
 export interface AccountStore {
+  /** Which field names an account where nothing else is said (USERNAME_FIELD). */
+  readonly loginField: LoginField
   findById(id: number): Promise<Account | null>
-  /** Exact match: case and Unicode form count, as in Django. */
+  /** The account of that login name; null as well for a name that several accounts share. Case and Unicode form count, as in Django. */
+  findByLogin(name: string, field?: LoginField): Promise<Account | null>
+  /** Whether any account has this name or address. */
+  isTaken(field: LoginField, text: string): Promise<boolean>
   findByUsername(username: string): Promise<Account | null>
   findByEmail(email: string): Promise<Account | null>
   /** Less than `find…` reads, and faster: the hot path of every request. */

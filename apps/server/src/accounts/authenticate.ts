@@ -1,18 +1,20 @@
 import { AuthError } from '@latchkey/contract'
 import type { Client } from '../sessions/session.ts'
 import type { Account } from './account.ts'
+import type { LoginField } from './account-store.ts'
 import type { AccountsEnvironment } from './accounts.ts'
 
 /**
- * The account that a username and a password open. Throws `no_active_account` alike, and after the same work, for an unknown
+ * The account that a login name and a password open. Throws `no_active_account` alike, and after the same work, for an unknown
  * name, a wrong password and an inactive account (`ModelBackend.authenticate` of Django). An outdated hash is written anew.
  */
 export async function authenticate(
   { store, passwords, audit, clock }: AccountsEnvironment,
   credentials: { username: string; password: string },
   client: Client,
+  field: LoginField = store.loginField,
 ): Promise<Account> {
-  const account = await store.findByUsername(credentials.username)
+  const account = await store.findByLogin(credentials.username, field)
   // An inactive account is looked at like an unknown one: its right password must not answer sooner than a wrong one.
   const verdict = await passwords.check(credentials.password, account?.isActive ? account.password : null)
   if (!account || !verdict.matches) {

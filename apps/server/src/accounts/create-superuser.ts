@@ -1,7 +1,7 @@
 import { AuthError, Email, Username } from '@latchkey/contract'
 import { BLANK_PROFILE } from './account.ts'
 import type { AccountsEnvironment } from './accounts.ts'
-import { normalizeEmail, USERNAME_TAKEN } from './register.ts'
+import { normalizeEmail, taken } from './register.ts'
 
 /** Makes an account with every right, as Django's command of that name. Throws `invalid_input` with its fields; returns the id. */
 export async function createSuperuser(
@@ -13,6 +13,7 @@ export async function createSuperuser(
   const fields = {
     ...(username.success ? {} : { username: username.error.issues.map(({ message }) => message) }),
     ...(email.success ? {} : { email: email.error.issues.map(({ message }) => message) }),
+    ...(store.loginField === 'email' && input.email === '' ? { email: ['Enter the address to log in with.'] } : {}),
     ...(input.password === '' ? { password: ['Enter a password.'] } : {}),
   }
   if (Object.keys(fields).length > 0) throw new AuthError('invalid_input', { fields })
@@ -37,6 +38,6 @@ export async function createSuperuser(
     username: account.username,
     details: { superuser: true },
   }))
-  if (id === null) throw new AuthError('invalid_input', { fields: { username: [USERNAME_TAKEN] } })
+  if (id === null) throw await taken(store, account)
   return id
 }

@@ -65,7 +65,7 @@ export async function importUsers(
 ): Promise<ImportReport> {
   const skipped: string[] = []
   for (const [index, user] of users.entries()) {
-    const taken = (await store.findByUsername(user.username)) !== null
+    const taken = await store.isTaken(store.loginField, user[store.loginField])
     const id = taken
       ? null
       : await store.create({

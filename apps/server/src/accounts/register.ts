@@ -1,19 +1,23 @@
 import { AuthError, LIMITS, USERNAME_PATTERN } from '@latchkey/contract'
 import type { Client } from '../sessions/session.ts'
 import { type Account, BLANK_PROFILE } from './account.ts'
+import type { AccountStore, LoginField } from './account-store.ts'
 import type { AccountsEnvironment } from './accounts.ts'
 
 export const USERNAME_TAKEN = 'A user with that username already exists.'
+export const EMAIL_TAKEN = 'user with this email already exists.'
 const USERNAME_TOO_LONG = `Ensure this field has no more than ${LIMITS.usernameLength} characters.`
 export const USERNAME_UNFIT = 'Enter a valid username. This value may contain only letters, numbers, and @/./+/-/_ characters.'
 
-const usernameRefused = (message: string): AuthError => new AuthError('invalid_input', { fields: { username: [message] } })
+const EMAIL_MISSING = 'Enter your email address.'
+
+const refused = (field: LoginField, message: string): AuthError => new AuthError('invalid_input', { fields: { [field]: [message] } })
 
 /** The username as it is stored, in NFKC. Throws `invalid_input` where that form breaks the rules that the one which was sent kept. */
 function normalizeUsername(sent: string): string {
   const username = sent.normalize('NFKC')
-  if (Array.from(username).length > LIMITS.usernameLength) throw usernameRefused(USERNAME_TOO_LONG)
-  if (!USERNAME_PATTERN.test(username)) throw usernameRefused(USERNAME_UNFIT)
+  if (Array.from(username).length > LIMITS.usernameLength) throw refused('username', USERNAME_TOO_LONG)
+  if (!USERNAME_PATTERN.test(username)) throw refused('username', USERNAME_UNFIT)
   return username
 }
 
@@ -24,17 +28,20 @@ export function normalizeEmail(email: string): string {
 }
 
 /**
- * Makes an active account without any rights, as Django's `create_user` does: username in NFKC, e-mail domain in lower case.
- * Throws `invalid_input` with the field `username` if the name is taken, also by another registration at the same moment.
+ * Makes an active account without any rights, as Django's `create_user` does: username in NFKC, e-mail domain in lower case; `asSent`
+ * leaves both as they came. Throws `invalid_input` with the field `username` or `email` if it is taken, also by another registration
+ * at the same moment.
  */
 export async function register(
   { store, passwords, clock }: AccountsEnvironment,
   input: { username: string; email: string; password: string },
   client: Client,
+  { asSent = false }: { asSent?: boolean } = {},
 ): Promise<Account> {
+  if (store.loginField === 'email' && input.email === '') throw refused('email', EMAIL_MISSING)
   const account = {
-    username: normalizeUsername(input.username),
-    email: normalizeEmail(input.email),
+    username: asSent ? input.username : normalizeUsername(input.username),
+    email: asSent ? input.email : normalizeEmail(input.email),
     firstName: '',
     lastName: '',
     isActive: true,
@@ -51,6 +58,12 @@ export async function register(
     username: account.username,
     client,
   }))
-  if (id === null) throw usernameRefused(USERNAME_TAKEN)
+  if (id === null) throw await taken(store, account)
   return { ...account, id, lastLogin: null }
+}
+
+/** What to say of an account that could not be made: its login name is taken, or the other name where that is unique too. */
+export async function taken(store: AccountStore, { email }: { email: string }): Promise<AuthError> {
+  const isEmail = store.loginField === 'email' && (await store.isTaken('email', email))
+  return isEmail ? refused('email', EMAIL_TAKEN) : refused('username', USERNAME_TAKEN)
 }

@@ -2,7 +2,7 @@ import { AuthError, type NewUser } from '@latchkey/contract'
 import { type Account, BLANK_PROFILE, type Profile } from '../accounts/account.ts'
 import type { AccountsEnvironment } from '../accounts/accounts.ts'
 import { checkNewPassword } from '../accounts/password-policy/password-policy.ts'
-import { normalizeEmail, USERNAME_TAKEN } from '../accounts/register.ts'
+import { normalizeEmail, taken } from '../accounts/register.ts'
 import { type RightsChange, requireRights } from './rights.ts'
 import type { ListedUser, UserChange, UserStore } from './user-store.ts'
 
@@ -54,7 +54,7 @@ export async function createUser({ users, accounts, clock }: AdminEnvironment, a
     },
     (actor) => requireRights(actor, null, { isStaff, isSuperuser }),
   )
-  if (id === null) throw new AuthError('invalid_input', { fields: { username: [USERNAME_TAKEN] } })
+  if (id === null) throw await taken(accounts.store, { email: normalizeEmail(user.email) })
   return id
 }
 

@@ -59,7 +59,7 @@ const withRules = (work: (rules: Composed) => Promise<void>): Promise<void> =>
 
 const withAccount = (username: string, work: (rules: Composed, account: Account) => Promise<void>): Promise<void> =>
   withRules(async (rules) => {
-    const account = await rules.accounts.store.findByUsername(username)
+    const account = await rules.accounts.store.findByLogin(username)
     if (!account) throw new InvalidArgumentError(`There is no user ${username}.`)
     await work(rules, account)
   })

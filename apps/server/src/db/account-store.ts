@@ -9,23 +9,32 @@ import { all, first, type Unit, write } from './unit.ts'
 /** Accounts to look at from either end for the hash formats in use. */
 const SAMPLE = 500
 
-/** Accounts in `auth_user`, their profiles in `latchkey_profile`. */
+/** Accounts in `auth_user`, or wherever the user model says, and their profiles. */
 export function createAccountStore(database: Database): AccountStore {
-  const { query, values } = database
+  const { query, values, users } = database
+  const { login: loginField } = users.model
   const passwords = createPasswordQueries(database)
   const { toAccount, profile, create, updateProfile } = createAccountUnits(database)
 
-  const selectAccount = query.selectFrom('auth_user').select(ACCOUNT_COLUMNS)
+  const selectAccount = query.selectFrom(users.rows).select(ACCOUNT_COLUMNS)
   const byId = prepared<{ id: number }>()((value) => selectAccount.where('id', '=', value('id')))
-  const byUsername = prepared<{ username: string }>()((value) => selectAccount.where('username', '=', value('username')))
+  const byUsername = prepared<{ username: string }>()((value) => selectAccount.where('username', '=', value('username')).limit(2))
+  const byUniqueEmail = prepared<{ email: string }>()((value) => selectAccount.where('email', '=', value('email')).limit(2))
   const byEmail = prepared<{ email: string }>()((value) => selectAccount.where('email', '=', value('email')).orderBy('id').limit(1))
-  const selectIdentity = query.selectFrom('auth_user').select(['id', 'username', 'is_active', 'is_staff', 'password'])
+  const selectIdentity = query.selectFrom(users.rows).select(['id', 'username', 'is_active', 'is_staff', 'password'])
   const identityById = prepared<{ id: number }>()((value) => selectIdentity.where('id', '=', value('id')))
-  const identityByUsername = prepared<{ username: string }>()((value) => selectIdentity.where('username', '=', value('username')))
+  const identityByUsername = prepared<{ username: string }>()((value) => selectIdentity.where('username', '=', value('username')).limit(2))
   const identityByEmail = prepared<{ email: string }>()((value) => selectIdentity.where('email', '=', value('email')).limit(2))
+  const idsOf = {
+    username: prepared<{ text: string }>()((value) =>
+      query.selectFrom(users.rows).select('id').where('username', '=', value('text')).limit(1),
+    ),
+    email: prepared<{ text: string }>()((value) => query.selectFrom(users.rows).select('id').where('email', '=', value('text')).limit(1)),
+  }
+
   function* account(found: ReturnType<typeof byId>): Unit<Account | null> {
-    const row = yield* first(found)
-    return row && toAccount(row)
+    const [row, another] = yield* all(found)
+    return row === undefined || another !== undefined ? null : toAccount(row)
   }
 
   function* identity(found: ReturnType<typeof identityById>): Unit<Identity | null> {
@@ -34,7 +43,7 @@ export function createAccountStore(database: Database): AccountStore {
       ? null
       : {
           id: row.id,
-          username: row.username,
+          username: row.username ?? '',
           isActive: values.fromBoolean(row.is_active),
           isStaff: values.fromBoolean(row.is_staff),
           password: row.password,
@@ -42,8 +51,12 @@ export function createAccountStore(database: Database): AccountStore {
   }
 
   return {
+    loginField,
     findById: (id) => database.read(account(byId({ id }))),
     findByUsername: (username) => database.read(account(byUsername({ username }))),
+    findByLogin: (name, field = loginField) =>
+      database.read(account(field === 'email' ? byUniqueEmail({ email: name }) : byUsername({ username: name }))),
+    isTaken: async (field, text) => (await database.read(first(idsOf[field]({ text })))) !== null,
     findByEmail: (email) => database.read(account(byEmail({ email }))),
     identifyById: (id) => database.read(identity(identityById({ id }))),
     identifyByUsername: (username) => database.read(identity(identityByUsername({ username }))),
@@ -56,23 +69,24 @@ export function createAccountStore(database: Database): AccountStore {
       (await database.write(() =>
         write(
           query
-            .updateTable('auth_user')
-            .set({ is_active: values.toBoolean(isActive) })
-            .where('id', '=', id),
+            .updateTable(users.table)
+            .set({ [users.column('is_active')]: values.toBoolean(isActive) })
+            .where(users.column('id'), '=', id),
         ),
       )) === 1,
     sampleHashes: async () => {
-      const hashes = query.selectFrom('auth_user').select('password').limit(SAMPLE)
+      const hashes = query.selectFrom(users.rows).select('password').limit(SAMPLE)
       const rows = [...(await database.read(all(hashes.orderBy('id')))), ...(await database.read(all(hashes.orderBy('id', 'desc'))))]
       return rows.map(({ password }) => password)
     },
     recordLogin: async (id, at) => {
+      if (users.model.columns.last_login === null) return
       await database.write(() =>
         write(
           query
-            .updateTable('auth_user')
-            .set({ last_login: values.toTime(at) })
-            .where('id', '=', id),
+            .updateTable(users.table)
+            .set({ [users.column('last_login')]: values.toTime(at) })
+            .where(users.column('id'), '=', id),
         ),
       )
     },

@@ -2,12 +2,15 @@ import type { Kysely } from 'kysely'
 import type { StoredValues } from './stored-values.ts'
 import type { Tables } from './tables/index.ts'
 import type { Unit } from './unit.ts'
+import type { Users } from './users.ts'
 
 /** One open database, of whichever kind. */
 export interface Database {
   /** Builds queries for units; runs them itself only for migrations and in commands. */
   readonly query: Kysely<Tables>
   readonly values: StoredValues
+  /** Where users are kept here, and how that is called. */
+  readonly users: Users
   /** Runs a unit that only reads. */
   read<T>(unit: Unit<T>): Promise<T>
   /** Runs a unit in a transaction; resolves once it is durable. One that throws leaves no trace. It may be begun more than once. */

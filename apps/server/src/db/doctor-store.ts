@@ -8,12 +8,12 @@ const EXAMPLES = 5
 
 /** What the doctor reads. It needs no more than a database opened to read. */
 export function createDoctorStore(database: Database): DoctorStore {
-  const { query, values } = database
+  const { query, values, users } = database
 
   /** Accounts whose `column` is the same as another's but for its case. */
   async function shared(column: 'username' | 'email'): Promise<Shared> {
     const groups = query
-      .selectFrom('auth_user')
+      .selectFrom(users.rows)
       .select((build) => [sql<string>`lower(${build.ref(column)})`.as('shared'), build.fn.countAll<number>().as('accounts')])
       .where(column, '<>', '')
       .groupBy((build) => sql`lower(${build.ref(column)})`)
@@ -49,7 +49,7 @@ export function createDoctorStore(database: Database): DoctorStore {
     },
     pendingMigrations: () => pendingMigrations(database),
     hashes: async ({ after, limit }) => {
-      const page = query.selectFrom('auth_user').select(['id', 'password', 'is_active']).where('id', '>', after).orderBy('id').limit(limit)
+      const page = query.selectFrom(users.rows).select(['id', 'password', 'is_active']).where('id', '>', after).orderBy('id').limit(limit)
       return (await database.read(all(page))).map((row) => ({
         id: row.id,
         password: row.password,
@@ -59,7 +59,7 @@ export function createDoctorStore(database: Database): DoctorStore {
     similarUsernames: () => shared('username'),
     blankEmails: async () => {
       const blank = query
-        .selectFrom('auth_user')
+        .selectFrom(users.rows)
         .select((build) => build.fn.countAll<number>().as('number'))
         .where('email', '=', '')
       return Number((await database.read(first(blank)))?.number ?? 0)

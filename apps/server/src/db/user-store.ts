@@ -14,9 +14,9 @@ const SEARCHED = [sql`username`, sql`email`, sql`coalesce(latchkey_profile.full_
 /** What is typed is looked for as it is: `%` and `_` stand for themselves. */
 const patternOf = (search: string): string => `%${search.replace(/[\\%_]/g, '\\$&')}%`
 
-/** Accounts for staff: `auth_user` and `latchkey_profile`. */
+/** Accounts for staff, with their profiles. */
 export function createUserStore(database: Database): UserStore {
-  const { query, values } = database
+  const { query, values, users } = database
   const { toAccount, toProfile, create, updateProfile } = createAccountUnits(database)
   const sessions = createSessionQueries(database)
   const outstanding = createOutstandingQueries(database)
@@ -24,8 +24,8 @@ export function createUserStore(database: Database): UserStore {
   const matching = ({ search, isActive, isStaff }: UserQuery) => {
     const pattern = patternOf(search)
     return query
-      .selectFrom('auth_user')
-      .leftJoin('latchkey_profile', 'latchkey_profile.user_id', 'auth_user.id')
+      .selectFrom(users.rows)
+      .leftJoin(users.profiles, 'latchkey_profile.user_id', 'auth_user.id')
       .$if(search !== '', (select) =>
         select.where((where) =>
           where.or(SEARCHED.map((text) => sql<boolean>`lower(${text}) like lower(cast(${pattern} as text)) escape '\\'`)),
@@ -46,12 +46,11 @@ export function createUserStore(database: Database): UserStore {
         .limit(asked.limit)
         .offset(asked.offset),
     )
-    const users = rows.map((row) => ({ account: toAccount(row), profile: toProfile(row) }))
-    return { users, total: Number(count?.total ?? 0) }
+    return { users: rows.map((row) => ({ account: toAccount(row), profile: toProfile(row) })), total: Number(count?.total ?? 0) }
   }
 
   function* rightsOf(id: number): Unit<Rights | null> {
-    const row = yield* first(query.selectFrom('auth_user').select(['id', 'is_active', 'is_staff', 'is_superuser']).where('id', '=', id))
+    const row = yield* first(query.selectFrom(users.rows).select(['id', 'is_active', 'is_staff', 'is_superuser']).where('id', '=', id))
     if (!row) return null
     return {
       id: row.id,
@@ -70,8 +69,8 @@ export function createUserStore(database: Database): UserStore {
     const user = yield* rightsOf(userId)
     check(yield* rightsOf(actorId), user)
     if (!user) return false
-    const columns = accountColumns(made.account ?? {})
-    if (Object.keys(columns).length > 0) yield* write(query.updateTable('auth_user').set(columns).where('id', '=', userId))
+    const columns = users.written(accountColumns(made.account ?? {}))
+    if (Object.keys(columns).length > 0) yield* write(query.updateTable(users.table).set(columns).where(users.column('id'), '=', userId))
     if (made.profile && Object.keys(made.profile).length > 0) yield* updateProfile(userId, made.profile)
     if (made.endSessionsAt) yield* endSessions(userId, made.endSessionsAt)
     return true

@@ -1,8 +1,14 @@
+import type { PyValue } from '@latchkey/python'
 import type { TokenSettings } from '@latchkey/tokens'
+import type { Account } from '../accounts/account.ts'
+import type { LoginField } from '../accounts/account-store.ts'
 import type { AccountsEnvironment } from '../accounts/accounts.ts'
 import type { AuditTrail } from '../audit/audit-trail.ts'
 import type { OpenTokens } from './open-tokens.ts'
 import type { SessionStore } from './session-store.ts'
+
+/** Claims beyond SimpleJWT's own, in their order. */
+export type ExtraClaims = readonly (readonly [string, PyValue])[]
 
 /** What the rules about sessions stand on, for one mount: its lifetimes, its rotation, and what all mounts share. */
 export interface SessionsEnvironment {
@@ -30,6 +36,10 @@ export interface SessionsEnvironment {
   readonly bearerClasses: readonly ('AccessToken' | 'SlidingToken')[]
   /** True where tokens name their session (`sid`), so that its end ends its access tokens at once: the typed face. */
   readonly namesSession: boolean
+  /** What logins of this mount name the account by. */
+  readonly loginField: LoginField
+  /** What the operator puts into the tokens of a login; null: nothing, or the profile claims on the route that has them. */
+  readonly claimsOf: ((account: Account) => Promise<ExtraClaims>) | null
   readonly store: SessionStore
   readonly accounts: AccountsEnvironment
   readonly audit: AuditTrail

@@ -1,11 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { AuthError } from '@latchkey/contract'
-import type { PyValue } from '@latchkey/python'
 import { type MintedToken, mintAccess, mintRefresh, mintSliding } from '@latchkey/tokens'
-import type { Account, Profile } from '../accounts/account.ts'
+import type { Account } from '../accounts/account.ts'
 import { authenticate } from '../accounts/authenticate.ts'
 import type { AuditRecord } from '../audit/audit-event.ts'
 import type { SessionsEnvironment } from './environment.ts'
+import { loginClaims } from './login-claims.ts'
 import { outstandingOf } from './outstanding.ts'
 import type { Client } from './session.ts'
 import { subjectOf } from './token-subject.ts'
@@ -22,24 +22,6 @@ export interface IssuedPair {
   readonly refresh: MintedToken
 }
 
-type ExtraClaims = readonly (readonly [string, PyValue])[]
-
-/** SimpleJWT's `get_md5_hash_password`: the digest that CHECK_REVOKE_TOKEN compares. */
-export const passwordDigest = (account: Pick<Account, 'password'>): string =>
-  createHash('md5').update(account.password).digest('hex').toUpperCase()
-
-const revokeClaims = ({ revokeClaim }: SessionsEnvironment, account: Account): ExtraClaims =>
-  revokeClaim === null ? [] : [[revokeClaim, passwordDigest(account)]]
-
-const profileClaimsOf = (account: Account, profile: Profile): ExtraClaims => [
-  ['full_name', profile.fullName],
-  ['username', account.username],
-  ['email', account.email],
-  ['bio', profile.bio],
-  ['image', profile.image],
-  ['verified', profile.verified],
-]
-
 /**
  * Begins a session for an account whose right to it has been established, and mints its first pair of tokens. Null if the account's
  * hash has been replaced since: what was checked then no longer holds.
@@ -53,8 +35,7 @@ export async function beginSession(
   const at = clock()
   const id = randomBytes(16).toString('hex')
   const claims = [
-    ...revokeClaims(environment, account),
-    ...(profileClaims ? profileClaimsOf(account, await accounts.store.profileOf(account.id)) : []),
+    ...(await loginClaims(environment, account, { profileClaims })),
     ...(environment.namesSession ? ([['sid', id]] as const) : []),
   ]
   const refresh = mintRefresh(tokens, { userId: subjectOf(environment, account), claims, now: at })
@@ -83,7 +64,7 @@ export async function obtainPair(
 ): Promise<IssuedPair & { account: Account }> {
   // Another login of the same moment may have written an outdated hash anew: then the second look finds that one.
   for (let look = 0; look < LOOKS; look += 1) {
-    const account = await authenticate(environment.accounts, credentials, options.client)
+    const account = await authenticate(environment.accounts, credentials, options.client, environment.loginField)
     const pair = await beginSession(environment, account, options)
     if (pair) return { ...pair, account }
   }
@@ -92,12 +73,12 @@ export async function obtainPair(
 
 /** A username and a password for one sliding token. Throws `no_active_account`. */
 export async function obtainSliding(environment: SessionsEnvironment, credentials: Credentials, client: Client): Promise<string> {
-  const { tokens, store, accounts, audit, clock } = environment
-  const account = await authenticate(accounts, credentials, client)
+  const { tokens, store, accounts, audit, clock, loginField } = environment
+  const account = await authenticate(accounts, credentials, client, loginField)
   const at = clock()
   const sliding = mintSliding(tokens, {
     userId: subjectOf(environment, account),
-    claims: revokeClaims(environment, account),
+    claims: await loginClaims(environment, account, { profileClaims: false }),
     now: at,
   })
   // Both at once: they share a commit.

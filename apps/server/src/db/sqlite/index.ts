@@ -3,6 +3,8 @@ import { dirname } from 'node:path'
 import { Kysely } from 'kysely'
 import type { Database } from '../database.ts'
 import type { Tables } from '../tables/index.ts'
+import { DJANGO_USER_MODEL, type UserModel } from '../user-model.ts'
+import { createUsers } from '../users.ts'
 import { isBusy, SqliteConnection } from './connection.ts'
 import { TransactionalSqliteDialect } from './dialect.ts'
 import { GroupCommit } from './group-commit.ts'
@@ -12,7 +14,7 @@ import { sqliteValues } from './values.ts'
 const OWNER_ONLY = 0o700
 
 /** Opens a SQLite file, and makes it and its folder if they are missing. */
-export function openSqlite(path: string): Database {
+export function openSqlite(path: string, userModel: UserModel = DJANGO_USER_MODEL): Database {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: OWNER_ONLY })
   const connection = new SqliteConnection(path)
   const query = new Kysely<Tables>({ dialect: new TransactionalSqliteDialect({ database: connection.raw }) })
@@ -20,6 +22,7 @@ export function openSqlite(path: string): Database {
   return {
     query,
     values: sqliteValues,
+    users: createUsers(userModel, sqliteValues),
     read: async (unit) => connection.read(unit),
     write: (begin) => commits.write(begin),
     isBusy,

@@ -3,6 +3,8 @@ import BetterSqlite3 from 'better-sqlite3'
 import { Kysely } from 'kysely'
 import type { Database } from '../database.ts'
 import type { Tables } from '../tables/index.ts'
+import { DJANGO_USER_MODEL, type UserModel } from '../user-model.ts'
+import { createUsers } from '../users.ts'
 import { isBusy, SqliteConnection } from './connection.ts'
 import { TransactionalSqliteDialect } from './dialect.ts'
 import { sqliteValues } from './values.ts'
@@ -13,11 +15,12 @@ const WRITE_VERSION = 18
 const WAL = 2
 
 /** Opens a SQLite file to read it: neither the file nor what lies beside it is changed. Throws if there is no such file. */
-export function openSqliteReadOnly(path: string): Database {
+export function openSqliteReadOnly(path: string, userModel: UserModel = DJANGO_USER_MODEL): Database {
   const connection = new SqliteConnection(path, openToRead)
   return {
     query: new Kysely<Tables>({ dialect: new TransactionalSqliteDialect({ database: connection.raw }) }),
     values: sqliteValues,
+    users: createUsers(userModel, sqliteValues),
     read: async (unit) => connection.read(unit),
     write: async () => {
       throw new TypeError('This database was opened to be read.')
