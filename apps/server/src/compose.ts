@@ -14,11 +14,12 @@ import type { Database } from './db/database.ts'
 import { isDjangos } from './db/migrate.ts'
 import { createSessionStore } from './db/session-store.ts'
 import { openSqlite } from './db/sqlite/index.ts'
+import { createStatisticsStore } from './db/statistics-store.ts'
 import { createUserStore } from './db/user-store.ts'
 import { greetings } from './greetings.ts'
 import { type AppOptions, buildApp } from './http/app.ts'
 import type { RestServices, RestSettings, TokenRules } from './http/rest/rest-services.ts'
-import { createTypedServices } from './http/trpc/typed-services.ts'
+import { createTypedServices, type StaffStores } from './http/trpc/typed-services.ts'
 import { authenticateBearer } from './sessions/authenticate-bearer.ts'
 import { blacklist } from './sessions/blacklist.ts'
 import type { SessionsEnvironment } from './sessions/environment.ts'
@@ -81,7 +82,7 @@ export async function composeApp(
       settings: restSettings(config),
     },
     trpc: {
-      services: createTypedServices(trpc, createUserStore(database)),
+      services: createTypedServices(trpc, staffStores(database, rules.audit)),
       authenticateBearer: (token) => authenticateBearer(trpc, token),
     },
     webRoot: WEB_ROOT,
@@ -93,6 +94,12 @@ export async function composeApp(
   })
   return app
 }
+
+const staffStores = (database: Database, audit: AuditStore): StaffStores => ({
+  users: createUserStore(database),
+  audit,
+  statistics: createStatisticsStore(database),
+})
 
 const learnHashCosts = async ({ store, passwords }: AccountsEnvironment): Promise<void> => passwords.learn(await store.sampleHashes())
 
