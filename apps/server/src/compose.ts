@@ -42,7 +42,12 @@ type Clock = () => Date
 const systemClock: Clock = () => new Date()
 
 /** Opens the database that the configuration names. */
-export const openDatabase = ({ database }: Pick<Config, 'database'>): Database => openSqlite(database.path)
+export async function openDatabase({ database }: Pick<Config, 'database'>): Promise<Database> {
+  if (database.kind === 'sqlite') return openSqlite(database.path)
+  // Loaded only where it is used: it takes memory and time.
+  const { openPostgres } = await import('./db/postgres/index.ts')
+  return openPostgres(database.url)
+}
 
 /** The rules and stores that commands and faces share, over an open database. */
 export interface Composed extends PasswordEnvironment {

@@ -8,7 +8,17 @@ export type ServiceValues = ValuesOf<typeof SERVICE_SETTINGS>
 export type SimpleJwtValues = ValuesOf<typeof SIMPLE_JWT_SETTINGS>
 export type MountValues = ValuesOf<typeof MOUNT_SETTINGS>
 
-export type DatabaseLocation = { readonly kind: 'sqlite'; readonly path: string }
+export type DatabaseLocation =
+  | { readonly kind: 'sqlite'; readonly path: string }
+  /** The URL may hold a password. */
+  | { readonly kind: 'postgres'; readonly url: string }
+
+/** Where the database is, as people and logs may see it: without the password. */
+export function describeLocation(location: DatabaseLocation): string {
+  if (location.kind === 'sqlite') return `sqlite:${location.path}`
+  const { protocol, username, host, pathname } = new URL(location.url)
+  return `${protocol}//${username === '' ? '' : `${username}@`}${host}${pathname}`
+}
 
 /** The whole configuration: read once, checked, frozen. It holds keys; never log it. */
 export interface Config {

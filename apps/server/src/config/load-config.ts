@@ -87,7 +87,7 @@ function mountValues(source: Source, mount: MountName): MountValues {
 function locateDatabase(url: string, cwd: string): DatabaseLocation {
   const path = /^sqlite:(?:\/\/)?(.+)$/.exec(url)?.[1]
   if (path !== undefined) return { kind: 'sqlite', path: path === ':memory:' ? path : resolve(cwd, path) }
-  if (/^postgres(ql)?:/.test(url)) throw new Error('names a PostgreSQL database, which this version cannot use yet: use sqlite:PATH')
+  if (/^postgres(ql)?:\/\//.test(url)) return { kind: 'postgres', url }
   throw new Error('must be sqlite:PATH or postgres://…')
 }
 

@@ -85,7 +85,7 @@ export function createUserStore(database: Database): UserStore {
   }
 
   function* endSessions(userId: number, at: Date): Unit<void> {
-    yield* write(sessions.endOthers(userId, { keepSession: null, at: values.toTime(at) }))
+    yield* sessions.endOthers(userId, { keepSession: null, at: values.toTime(at) })
     yield* outstanding.spendOthers(userId, { keepSession: null, at })
   }
 
