@@ -77,7 +77,9 @@ const linesOf = new WeakMap<Readonly<Headers>, readonly string[]>()
 export function headerLines(headers: Readonly<Headers>): readonly string[] {
   let lines = linesOf.get(headers)
   if (lines === undefined) {
-    lines = Object.entries(headers).flatMap(([name, value]) => (typeof value === 'string' ? [name, value] : value.flatMap((one) => [name, one])))
+    lines = Object.entries(headers).flatMap(([name, value]) =>
+      typeof value === 'string' ? [name, value] : value.flatMap((one) => [name, one]),
+    )
     linesOf.set(headers, lines)
   }
   return lines
