@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { passwordAlgorithms, tokenSettings } from './compose.ts'
 import { compareSettings } from './config/compare-settings.ts'
-import { type DatabaseLocation, describeLocation } from './config/config.ts'
+import { type Config, type DatabaseLocation, describeLocation } from './config/config.ts'
 import type { DjangoSettings } from './config/django-settings.ts'
 import type { inspectConfig } from './config/load-config.ts'
 import type { Database } from './db/database.ts'
@@ -23,7 +23,7 @@ export async function openDoctor(
   config: Awaited<ReturnType<typeof inspectConfig>>,
   { django, measuresLogins }: { django: DjangoSettings | null; measuresLogins: boolean },
 ): Promise<Doctor> {
-  const database = await openReadOnly(config.database)
+  const database = await openReadOnly(config)
   const algorithms = await passwordAlgorithms(config, database)
   const { service, simpleJwt, keys } = config
   return {
@@ -44,13 +44,13 @@ export async function openDoctor(
 }
 
 /** Null where there is nothing yet. */
-async function openReadOnly(location: DatabaseLocation): Promise<Database | null> {
+async function openReadOnly({ database: location, userModel }: Pick<Config, 'database' | 'userModel'>): Promise<Database | null> {
   if (location.kind === 'postgres') {
     const { openPostgres } = await import('./db/postgres/index.ts')
-    return openPostgres(location.url, { readOnly: true })
+    return openPostgres(location.url, { userModel, readOnly: true })
   }
   const { path } = location
-  return path === ':memory:' || !existsSync(path) ? null : openSqliteReadOnly(path)
+  return path === ':memory:' || !existsSync(path) ? null : openSqliteReadOnly(path, userModel)
 }
 
 /** SQLite writes beside the file as well as into it. */

@@ -5,6 +5,7 @@ import type { Database } from './database.ts'
 import { createPasswordQueries } from './password-queries.ts'
 import { bigint, prepared } from './prepared.ts'
 import { all, first, type Unit, write } from './unit.ts'
+import { createUserRowReader } from './user-row.ts'
 
 /** Accounts to look at from either end for the hash formats in use. */
 const SAMPLE = 500
@@ -90,6 +91,7 @@ export function createAccountStore(database: Database): AccountStore {
         ),
       )
     },
+    rowOf: createUserRowReader(database),
     profileOf: (id) => database.read(profile(id)),
     updateProfile: (id, update) => database.write(() => updateProfile(id, update)),
   }
