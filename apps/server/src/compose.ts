@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { TokenSettings } from '@latchkey/tokens'
 import type { FastifyInstance } from 'fastify'
 import type { AccountsEnvironment } from './accounts/accounts.ts'
+import type { EmailEnvironment } from './accounts/email/email.ts'
 import { createPasswordPolicy } from './accounts/password-policy/password-policy.ts'
 import { createPasswords, PASSWORD_ALGORITHMS } from './accounts/passwords/passwords.ts'
 import { register } from './accounts/register.ts'
@@ -12,17 +13,17 @@ import { createAccountStore } from './db/account-store.ts'
 import { createAuditStore } from './db/audit-store.ts'
 import type { Database } from './db/database.ts'
 import { isDjangos } from './db/migrate.ts'
+import { createOneTimeTokenStore } from './db/one-time-token-store.ts'
 import { createSessionStore } from './db/session-store.ts'
 import { openSqlite } from './db/sqlite/index.ts'
-import { createStatisticsStore } from './db/statistics-store.ts'
 import { createUserStore } from './db/user-store.ts'
 import { greetings } from './greetings.ts'
 import { type AppOptions, buildApp } from './http/app.ts'
 import type { RestServices, RestSettings, TokenRules } from './http/rest/rest-services.ts'
-import { createTypedServices, type StaffStores } from './http/trpc/typed-services.ts'
+import { createTypedServices } from './http/trpc/typed-services.ts'
+import { createOutgoingMail, type MailProblem, type OutgoingMail } from './mail/index.ts'
 import { authenticateBearer } from './sessions/authenticate-bearer.ts'
 import { blacklist } from './sessions/blacklist.ts'
-import { customClaims } from './sessions/custom-claims.ts'
 import type { SessionsEnvironment } from './sessions/environment.ts'
 import { obtainPair, obtainSliding } from './sessions/obtain.ts'
 import { OpenTokens } from './sessions/open-tokens.ts'
@@ -39,28 +40,52 @@ const WEB_ROOT = join(import.meta.dirname, '../../web/dist')
 /** The typed face mints access tokens and takes nothing else. */
 const TYPED_BEARER_CLASSES = ['AccessToken'] as const
 
+const DEVELOPMENT_SENDER = 'Latchkey <latchkey@localhost>'
+/** Milliseconds that a stop waits for mail on its way. */
+const MAIL_PATIENCE = 5_000
+
 type Clock = () => Date
 const systemClock: Clock = () => new Date()
 
 /** Opens the database that the configuration names. */
-export async function openDatabase({ database, userModel }: Pick<Config, 'database' | 'userModel'>): Promise<Database> {
-  if (database.kind === 'sqlite') return openSqlite(database.path, userModel)
-  // Loaded only where it is used: it takes memory and time.
-  const { openPostgres } = await import('./db/postgres/index.ts')
-  return openPostgres(database.url, { userModel })
-}
+export const openDatabase = ({ database }: Pick<Config, 'database'>): Database => openSqlite(database.path)
 
 /** The rules and stores that commands and faces share, over an open database. */
 export interface Composed extends PasswordEnvironment {
   readonly audit: AuditStore
+  readonly email: EmailEnvironment
+  /** Null where no mail is configured. Whoever composes closes it. */
+  readonly mail: OutgoingMail | null
 }
 
-export async function composeRules(config: Config, database: Database, clock: Clock = systemClock): Promise<Composed> {
+export async function composeRules(
+  config: Config,
+  database: Database,
+  { clock = systemClock, reportMail = () => {} }: { clock?: Clock; reportMail?: (problem: MailProblem) => void } = {},
+): Promise<Composed> {
   const passwords = createPasswords({ algorithms: await passwordAlgorithms(config, database) })
   const passwordPolicy = createPasswordPolicy(config.service.authPasswordValidators)
   const audit = createAuditStore(database)
   const accounts = { store: createAccountStore(database), passwords, passwordPolicy, audit, clock }
-  return { accounts, store: createSessionStore(database), audit, clock }
+  const mail = mailOf(config, reportMail)
+  const email = {
+    accounts,
+    oneTimeTokens: createOneTimeTokenStore(database),
+    lifetimes: {
+      reset_password: config.service.passwordResetLifetime,
+      verify_email: config.service.emailVerificationLifetime,
+      change_email: config.service.emailVerificationLifetime,
+    },
+    mailer: mail,
+    clock,
+  }
+  return { accounts, store: createSessionStore(database), audit, email, mail, clock }
+}
+
+function mailOf({ service }: Config, report: (problem: MailProblem) => void): OutgoingMail | null {
+  const { smtpUrl: way, publicUrl, mailFrom, mailTemplates: templates } = service
+  if (!way || publicUrl === null) return null
+  return createOutgoingMail({ way, from: mailFrom ?? DEVELOPMENT_SENDER, publicUrl, templates }, report)
 }
 
 /** What is configured; else argon2 first, but in a database that Django made, what any Django can read. */
@@ -78,21 +103,25 @@ export async function composeApp(
   database: Database,
   { clock = systemClock, ...host }: { clock?: Clock } & Pick<AppOptions, 'logger' | 'timeouts'>,
 ): Promise<FastifyInstance> {
-  const rules = await composeRules(config, database, clock)
+  const reportMail = (problem: MailProblem): void => app.log.warn({ mail: problem }, 'a mail did not leave')
+  const rules = await composeRules(config, database, { clock, reportMail })
   const openTokens = new OpenTokens(config.keys)
   const mount = (name: MountName): SessionsEnvironment => sessionsOf(config, name, { ...rules, openTokens })
   const trpc = mount('trpc')
-  const app = await buildApp({
+  const app: FastifyInstance = await buildApp({
     rest: {
       services: restServices(config, { root: mount('root'), auth: mount('auth'), api: mount('api') }, rules.accounts),
       settings: restSettings(config),
     },
     trpc: {
-      services: createTypedServices(trpc, staffStores(database, rules.audit)),
+      services: createTypedServices(trpc, createUserStore(database), rules.email),
       authenticateBearer: (token) => authenticateBearer(trpc, token),
     },
     webRoot: WEB_ROOT,
     ...host,
+  })
+  app.addHook('onClose', async () => {
+    await rules.mail?.close(MAIL_PATIENCE)
   })
   // After the start, which must not wait for hashing.
   app.addHook('onListen', () => {
@@ -101,16 +130,10 @@ export async function composeApp(
   return app
 }
 
-const staffStores = (database: Database, audit: AuditStore): StaffStores => ({
-  users: createUserStore(database),
-  audit,
-  statistics: createStatisticsStore(database),
-})
-
 const learnHashCosts = async ({ store, passwords }: AccountsEnvironment): Promise<void> => passwords.learn(await store.sampleHashes())
 
 function sessionsOf(
-  { service, simpleJwt, mounts, keys, userModel, claims }: Config,
+  { service, simpleJwt, mounts, keys }: Config,
   name: MountName,
   shared: Pick<SessionsEnvironment, 'accounts' | 'audit' | 'store' | 'openTokens' | 'clock'>,
 ): SessionsEnvironment {
@@ -131,18 +154,8 @@ function sessionsOf(
     revokeClaim: simpleJwt.checkRevokeToken && name !== 'trpc' ? simpleJwt.revokeTokenClaim : null,
     bearerClasses: name === 'trpc' ? TYPED_BEARER_CLASSES : simpleJwt.authTokenClasses,
     namesSession: name === 'trpc',
-    loginField: mount.loginField === userModel.columns.email ? 'email' : userModel.login,
-    claimsOf:
-      claims &&
-      (async ({ id }) => {
-        const { fullName, bio, image, verified } = await shared.accounts.store.profileOf(id)
-        return customClaims(claims(await shared.accounts.store.rowOf(id), { full_name: fullName, bio, image, verified }), [
-          simpleJwt.tokenTypeClaim,
-          simpleJwt.jtiClaim,
-          simpleJwt.userIdClaim,
-          simpleJwt.slidingRefreshExpClaim,
-        ])
-      }),
+    loginField: shared.accounts.store.loginField,
+    claimsOf: null,
   }
 }
 
@@ -171,14 +184,12 @@ export function tokenSettings(
 }
 
 function restServices(
-  { service, mounts: settings, userModel, registration }: Config,
+  { service }: Config,
   mounts: Record<'root' | 'auth' | 'api', SessionsEnvironment>,
   accounts: AccountsEnvironment,
 ): RestServices {
-  const loginField = (name: MountName): string => settings[name].loginField ?? userModel.columns[userModel.login] ?? userModel.login
-  const rules = (name: 'root' | 'auth' | 'api'): TokenRules => ({ ...tokenRules(mounts[name]), loginField: loginField(name) })
   return {
-    mounts: { root: rules('root'), auth: rules('auth'), api: rules('api') },
+    mounts: { root: tokenRules(mounts.root), auth: tokenRules(mounts.auth), api: tokenRules(mounts.api) },
     bearer: {
       authenticateBearer: async (token) => {
         const { account, sessionId } = await authenticateBearer(mounts.api, token)
@@ -186,8 +197,7 @@ function restServices(
       },
     },
     registration: {
-      loginField: userModel.login,
-      register: (input, client) => register(accounts, input, client, { asSent: registration?.asSent ?? false }),
+      register: (input, client) => register(accounts, input, client),
       usernameTaken: (username) => accounts.store.isTaken('username', username),
       ...(service.passwordValidators === 'django'
         ? { passwordMessages: (password) => accounts.passwordPolicy.messages(password, null) }
@@ -198,7 +208,7 @@ function restServices(
   }
 }
 
-const tokenRules = (environment: SessionsEnvironment): Omit<TokenRules, 'loginField'> => ({
+const tokenRules = (environment: SessionsEnvironment): TokenRules => ({
   obtainPair: async (credentials, options) => {
     const { access, refresh: minted } = await obtainPair(environment, credentials, options)
     return { access, refresh: minted.token }
@@ -215,7 +225,7 @@ const tokenRules = (environment: SessionsEnvironment): Omit<TokenRules, 'loginFi
   blacklist: (token, client) => blacklist(environment, token, client),
 })
 
-const restSettings = ({ service, simpleJwt, registration }: Config): RestSettings => ({
+const restSettings = ({ service, simpleJwt }: Config): RestSettings => ({
   dialect: service.dialect,
   browsable: service.browsable,
   appendSlash: service.appendSlash,
@@ -227,7 +237,5 @@ const restSettings = ({ service, simpleJwt, registration }: Config): RestSetting
     .replaceAll('_', '-')
     .toLowerCase(),
   registerUniqueEmail: service.registerUniqueEmail,
-  registration,
-  dashboardForm: service.dashboardBody === 'form',
   refreshExpClaim: simpleJwt.slidingRefreshExpClaim,
 })

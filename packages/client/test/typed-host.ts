@@ -40,8 +40,6 @@ function forNobody(): Context['admin'] {
       setPassword: refuse,
       revokeSessions: refuse,
     },
-    audit: { list: refuse },
-    statistics: refuse,
   }
 }
 
@@ -121,6 +119,15 @@ export async function startTypedHost({ accessLifetime = 900, clockAhead = 0 }: T
       changePassword: async (_principal, { currentPassword }) => {
         if (currentPassword !== 'right password') throw new AuthError('no_active_account')
       },
+      requestPasswordReset: async () => undefined,
+      resetPassword: async () => {
+        throw new AuthError('one_time_token_not_valid')
+      },
+      requestEmailVerification: async () => undefined,
+      verifyEmail: async () => {
+        throw new AuthError('one_time_token_not_valid')
+      },
+      changeEmail: async () => undefined,
     },
     sessions: { list: async () => [], revoke: async () => undefined },
     admin: forNobody(),

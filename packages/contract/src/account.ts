@@ -6,7 +6,7 @@ export const Profile = z.object({
   bio: z.string(),
   /** Path or URL of a picture; `default.jpg` where none was chosen. */
   image: z.string(),
-  /** Set by the operator alone. */
+  /** Whether the e-mail address is proven to be the owner's: by a mailed link, or because the operator says so. */
   verified: z.boolean(),
 })
 export type Profile = z.infer<typeof Profile>

@@ -36,11 +36,10 @@ export const NewPassword = plainText
   .refine((text) => codePoints(text) <= LIMITS.passwordMaxLength, `Use at most ${LIMITS.passwordMaxLength} characters.`)
   .refine((text) => text === text.trim(), 'A password cannot begin or end with a space.')
 
+export const EmailAddress = z.email('Enter a valid email address.').max(LIMITS.emailLength, `Use at most ${LIMITS.emailLength} characters.`)
+
 /** Blank means "no address", as in Django. */
-export const Email = z.union([
-  z.literal(''),
-  z.email('Enter a valid email address.').max(LIMITS.emailLength, `Use at most ${LIMITS.emailLength} characters.`),
-])
+export const Email = z.union([z.literal(''), EmailAddress])
 
 export const Credentials = z.object({
   username: plainText.min(1, 'Enter your username.').max(LIMITS.usernameLength * 2),

@@ -4,6 +4,8 @@
  */
 export const AUTH_ERRORS = {
   invalid_input: { status: 400, detail: 'Some of the input was refused.' },
+  /** A mailed link's token that is wrong, too old, used, replaced by a newer one, or of an account that has changed since: no telling which. */
+  one_time_token_not_valid: { status: 400, detail: 'This link is no longer valid. Ask for a new one.' },
   not_authenticated: { status: 401, detail: 'Authentication credentials were not provided.' },
   no_active_account: { status: 401, detail: 'No active account found with the given credentials' },
   token_not_valid: { status: 401, detail: 'Token is invalid or expired' },
@@ -15,6 +17,7 @@ export const AUTH_ERRORS = {
   own_account: { status: 403, detail: 'You cannot do this to your own account.' },
   no_such_user: { status: 404, detail: 'There is no such user.' },
   session_not_found: { status: 404, detail: 'There is no such session.' },
+  mail_not_configured: { status: 503, detail: 'This service sends no mail.' },
   too_busy: { status: 503, detail: 'Too many requests at the moment. Try again shortly.' },
 } as const satisfies Record<string, { status: 400 | 401 | 403 | 404 | 429 | 503; detail: string }>
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { type Command, InvalidArgumentError } from 'commander'
 import type { Account } from '../accounts/account.ts'
 import type { AccountsEnvironment } from '../accounts/accounts.ts'
+import { sendPasswordReset } from '../accounts/email/request-password-reset.ts'
 import { importUsers, parseUserFile } from '../accounts/import-users.ts'
 import { type Composed, composeRules, migrate } from '../compose.ts'
 import { setPassword } from '../sessions/password.ts'
@@ -9,6 +10,8 @@ import { askPassword, readPassword } from './ask-password.ts'
 import { withDatabase } from './with-database.ts'
 
 const PAGE = 500
+/** Milliseconds. */
+const MAIL_PATIENCE = 30_000
 
 export function addUsers(program: Command): void {
   const users = program.command('users').description('manage user accounts')
@@ -33,6 +36,11 @@ export function addUsers(program: Command): void {
     .description('refuse an account from now on; its tokens are refused too')
     .action((username: string) => withAccount(username, ({ accounts }, account) => setActive(accounts, account, false)))
   users
+    .command('send-password-reset')
+    .argument('<username>')
+    .description('mail an account a link with which its owner chooses a new password')
+    .action((username: string) => withAccount(username, mailPasswordReset))
+  users
     .command('set-password')
     .argument('<username>')
     .option('--password-stdin', 'take the password from standard input instead of asking for it')
@@ -49,6 +57,15 @@ export function addUsers(program: Command): void {
         console.log(`${account.username} has a new password; all sessions ended.`)
       }),
     )
+}
+
+async function mailPasswordReset({ email, mail }: Composed, account: Account): Promise<void> {
+  if (!mail) throw new Error('No mail is configured: set SMTP_URL.')
+  if (!sendPasswordReset(email, account)) {
+    throw new Error(`${account.username} can get no such mail: the account is inactive, or has no address, or no password to replace.`)
+  }
+  if ((await mail.close(MAIL_PATIENCE)) > 0) throw new Error('The mail could not be sent.')
+  console.log(`${account.username} has been sent a link.`)
 }
 
 const withRules = (work: (rules: Composed) => Promise<void>): Promise<void> =>

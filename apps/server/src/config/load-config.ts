@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { loadKeys, type TokenKeys } from '@latchkey/tokens'
-import type { Config, DatabaseLocation, MountValues } from './config.ts'
+import type { Config, DatabaseLocation, MountValues, ServiceValues } from './config.ts'
 import { readConfigFile } from './config-file.ts'
 import { MOUNT_SETTINGS, type MountName } from './mount-settings.ts'
 import { ConfigProblems } from './problems.ts'
@@ -8,7 +8,6 @@ import { SERVICE_SETTINGS } from './service-settings.ts'
 import { earlierSigningKey, ownSigningKey, readKeyText } from './signing-key.ts'
 import { REMOVED_SETTINGS, SIMPLE_JWT_SETTINGS } from './simple-jwt-settings.ts'
 import { Source } from './source.ts'
-import { FILE_ONLY, idFieldOf, readUsers } from './users.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -50,26 +49,27 @@ async function readSettings({ env = process.env, cwd = process.cwd() }: From) {
     mount: MOUNT_SETTINGS,
     removed: REMOVED_SETTINGS,
     others: [CONFIG_PATH],
-    fileOnly: FILE_ONLY,
   })
   const service = source.values(SERVICE_SETTINGS)
-  const { signingKey, verifyingKey, userIdField, ...values } = source.values(SIMPLE_JWT_SETTINGS)
-  const users = readUsers(source)
-  const simpleJwt = {
-    ...values,
-    userIdField: source.attempt('SIMPLE_JWT_USER_ID_FIELD', () => idFieldOf(userIdField, users.userModel)) ?? 'id',
-  }
+  const { signingKey, verifyingKey, ...simpleJwt } = source.values(SIMPLE_JWT_SETTINGS)
   const mounts = {
     root: mountValues(source, 'root'),
     auth: mountValues(source, 'auth'),
     api: mountValues(source, 'api'),
     trpc: mountValues(source, 'trpc'),
   }
+  refuseHalfMail(source, service)
   if (env[SIGNING_KEY] === '') source.refuse(SIGNING_KEY, 'is empty: give a key, or leave the name out')
   const database = source.attempt('DATABASE_URL', () => locateDatabase(service.databaseUrl, cwd))
   const keysWith = (ownKey: (database: DatabaseLocation) => string | null): TokenKeys | null =>
     database ? readKeys({ algorithm: simpleJwt.algorithm, signingKey, verifyingKey, database, cwd, ownKey }) : null
-  return { source, settings: { service, simpleJwt, mounts, ...users }, database, keysWith }
+  return { source, settings: { service, simpleJwt, mounts }, database, keysWith }
+}
+
+function refuseHalfMail(source: Source, { smtpUrl, mailFrom, publicUrl }: ServiceValues): void {
+  if (!smtpUrl) return
+  if (publicUrl === null) source.refuse('LATCHKEY_PUBLIC_URL', 'must be given with SMTP_URL: the links in mails begin with it')
+  if (mailFrom === null && smtpUrl.kind === 'smtp') source.refuse('MAIL_FROM', 'must be given with SMTP_URL: it is the sender of mails')
 }
 
 async function readFile(env: Environment, cwd: string): Promise<Record<string, unknown>> {
@@ -94,7 +94,7 @@ function mountValues(source: Source, mount: MountName): MountValues {
 function locateDatabase(url: string, cwd: string): DatabaseLocation {
   const path = /^sqlite:(?:\/\/)?(.+)$/.exec(url)?.[1]
   if (path !== undefined) return { kind: 'sqlite', path: path === ':memory:' ? path : resolve(cwd, path) }
-  if (/^postgres(ql)?:\/\//.test(url)) return { kind: 'postgres', url }
+  if (/^postgres(ql)?:/.test(url)) throw new Error('names a PostgreSQL database, which this version cannot use yet: use sqlite:PATH')
   throw new Error('must be sqlite:PATH or postgres://…')
 }
 

@@ -1,4 +1,5 @@
 import { DJANGO_PASSWORD_POLICY } from '../accounts/password-policy/password-policy.ts'
+import { MAIL_SETTINGS } from './mail-settings.ts'
 import { passwordHashers } from './password-hashers.ts'
 import { passwordValidators } from './password-validators.ts'
 import { choice, duration, flag, hosts, origins, port, text } from './readers.ts'
@@ -57,9 +58,6 @@ export const SERVICE_SETTINGS = {
     standard: false,
     about: 'the REST registration needs an e-mail address that nobody else has',
   }),
-  dashboardBody: setting('LATCHKEY_DASHBOARD_BODY', choice('any', 'form'), {
-    standard: 'any',
-    about: "`form`: the dashboard takes its text from forms alone, as a view that reads Django's `request.POST`",
-  }),
+  ...MAIL_SETTINGS,
   throttle: setting('LATCHKEY_THROTTLE', flag, { standard: true, about: '`off` turns rate limits off', withoutEffect: true }),
 }

@@ -3,12 +3,13 @@ import type { AccountStore } from '../accounts/account-store.ts'
 import { ACCOUNT_COLUMNS, createAccountUnits } from './account-units.ts'
 import type { Database } from './database.ts'
 import { createPasswordQueries } from './password-queries.ts'
-import { bigint, prepared } from './prepared.ts'
+import { prepared } from './prepared.ts'
 import { all, first, type Unit, write } from './unit.ts'
-import { createUserRowReader } from './user-row.ts'
 
 /** Accounts to look at from either end for the hash formats in use. */
 const SAMPLE = 500
+/** Accounts of one person that one mail each is sent to. */
+const SAME_EMAIL = 10
 
 /** Accounts in `auth_user`, or wherever the user model says, and their profiles. */
 export function createAccountStore(database: Database): AccountStore {
@@ -18,12 +19,18 @@ export function createAccountStore(database: Database): AccountStore {
   const { toAccount, profile, create, updateProfile } = createAccountUnits(database)
 
   const selectAccount = query.selectFrom(users.rows).select(ACCOUNT_COLUMNS)
-  const byId = prepared<{ id: number }>()((value) => selectAccount.where('id', '=', bigint(value('id'))))
+  const byId = prepared<{ id: number }>()((value) => selectAccount.where('id', '=', value('id')))
   const byUsername = prepared<{ username: string }>()((value) => selectAccount.where('username', '=', value('username')).limit(2))
   const byUniqueEmail = prepared<{ email: string }>()((value) => selectAccount.where('email', '=', value('email')).limit(2))
   const byEmail = prepared<{ email: string }>()((value) => selectAccount.where('email', '=', value('email')).orderBy('id').limit(1))
+  const bySimilarEmail = prepared<{ email: string }>()((value) =>
+    selectAccount
+      .where((where) => where(where.fn<string>('lower', ['email']), '=', where.fn<string>('lower', [where.val(value('email'))])))
+      .orderBy('id')
+      .limit(SAME_EMAIL),
+  )
   const selectIdentity = query.selectFrom(users.rows).select(['id', 'username', 'is_active', 'is_staff', 'password'])
-  const identityById = prepared<{ id: number }>()((value) => selectIdentity.where('id', '=', bigint(value('id'))))
+  const identityById = prepared<{ id: number }>()((value) => selectIdentity.where('id', '=', value('id')))
   const identityByUsername = prepared<{ username: string }>()((value) => selectIdentity.where('username', '=', value('username')).limit(2))
   const identityByEmail = prepared<{ email: string }>()((value) => selectIdentity.where('email', '=', value('email')).limit(2))
   const idsOf = {
@@ -59,6 +66,7 @@ export function createAccountStore(database: Database): AccountStore {
       database.read(account(field === 'email' ? byUniqueEmail({ email: name }) : byUsername({ username: name }))),
     isTaken: async (field, text) => (await database.read(first(idsOf[field]({ text })))) !== null,
     findByEmail: (email) => database.read(account(byEmail({ email }))),
+    listByEmail: async (email) => (await database.read(all(bySimilarEmail({ email })))).map(toAccount),
     identifyById: (id) => database.read(identity(identityById({ id }))),
     identifyByUsername: (username) => database.read(identity(identityByUsername({ username }))),
     identifyByEmail: (email) => database.read(identity(identityByEmail({ email }))),
@@ -91,7 +99,6 @@ export function createAccountStore(database: Database): AccountStore {
         ),
       )
     },
-    rowOf: createUserRowReader(database),
     profileOf: (id) => database.read(profile(id)),
     updateProfile: (id, update) => database.write(() => updateProfile(id, update)),
   }

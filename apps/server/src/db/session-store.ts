@@ -3,6 +3,7 @@ import type { Client, SessionEnd } from '../sessions/session.ts'
 import type { OutstandingToken, Rotation, RotationOutcome, SessionStore } from '../sessions/session-store.ts'
 import { createAuditQueries } from './audit-queries.ts'
 import type { Database } from './database.ts'
+import { createOneTimeTokenQueries } from './one-time-token-queries.ts'
 import { createOutstandingQueries } from './outstanding-queries.ts'
 import { createPasswordQueries } from './password-queries.ts'
 import { createSessionQueries, type SessionRow } from './session-queries.ts'
@@ -22,6 +23,7 @@ export function createSessionStore(database: Database): SessionStore {
   const outstanding = createOutstandingQueries(database)
   const sessions = createSessionQueries(database)
   const accounts = createPasswordQueries(database)
+  const oneTimeTokens = createOneTimeTokenQueries(database)
   const audit = createAuditQueries(database)
 
   function* begin(session: { id: string; userId: number | null; at: Date; client: Client }, token: OutstandingToken): Unit<void> {
@@ -37,8 +39,8 @@ export function createSessionStore(database: Database): SessionStore {
 
   function* blacklist(token: OutstandingToken, at: Date): Unit<boolean> {
     const id = yield* outstanding.record(token, at)
-    const session = yield* first(sessions.ofToken({ token: id }))
     if (!(yield* outstanding.spend(id, at))) return false
+    const session = yield* first(sessions.ofToken({ token: id }))
     if (session?.current_jti === token.jti) yield* write(sessions.end({ id: session.id, at: values.toTime(at), reason: 'logout' }))
     return true
   }
@@ -49,9 +51,7 @@ export function createSessionStore(database: Database): SessionStore {
     const session = known === null ? null : yield* first(sessions.ofToken({ token: known }))
     if (rotation.blacklistParent) {
       const id = known ?? (yield* outstanding.record(parent, at))
-      // Whoever was faster may have adopted it meanwhile.
-      if (!(yield* outstanding.spend(id, at)))
-        return yield* presentedAgain(rotation, session ?? (yield* first(sessions.ofToken({ token: id }))))
+      if (!(yield* outstanding.spend(id, at))) return yield* presentedAgain(rotation, session)
     } else if (yield* outstanding.isSpent(parent.jti)) return { kind: 'spent', endedSession: null }
     const id = session?.id ?? (yield* adopt(rotation))
     yield* write(sessions.addToken({ token: yield* outstanding.record(successor, at), session: id }))
@@ -71,8 +71,7 @@ export function createSessionStore(database: Database): SessionStore {
     const inGrace =
       session.parent_jti === rotation.parent.jti &&
       session.rotated_at !== null &&
-      // Who came first may be written last.
-      Math.max(0, rotation.at.getTime() - values.fromTime(session.rotated_at).getTime()) < rotation.grace * 1000
+      rotation.at.getTime() - values.fromTime(session.rotated_at).getTime() < rotation.grace * 1000
     if (inGrace && !(yield* outstanding.isSpent(session.current_jti))) {
       const { current_jti: jti, current_issued_at: issuedAt, current_expires_at: expiresAt } = session
       return { kind: 'repeated', successor: { jti, issuedAt, expiresAt } }
@@ -90,11 +89,13 @@ export function createSessionStore(database: Database): SessionStore {
 
   function* replacePassword(
     userId: number,
-    { from, to, keepSession, at }: { from: string; to: string; keepSession: string | null; at: Date },
+    { from, to, keepSession, at, oneTimeToken }: { from: string; to: string; keepSession: string | null; at: Date; oneTimeToken?: string },
   ): Unit<boolean> {
+    if (oneTimeToken !== undefined && (yield* write(oneTimeTokens.spend(oneTimeToken))) === 0) return false
     const replaced = yield* write(accounts.replacePassword({ id: userId, from, to }))
     if (replaced === 0) return false
-    yield* sessions.endOthers(userId, { keepSession, at: values.toTime(at) })
+    yield* write(oneTimeTokens.forgetAllOf(userId))
+    yield* write(sessions.endOthers(userId, { keepSession, at: values.toTime(at) }))
     yield* outstanding.spendOthers(userId, { keepSession, at })
     return true
   }
@@ -116,7 +117,10 @@ export function createSessionStore(database: Database): SessionStore {
   function* flushExpired(before: Date, limit: number): Unit<number> {
     const expired = (yield* all(outstanding.expired(values.toTime(before), limit))).map(({ id }) => id)
     if (expired.length > 0) yield* outstanding.forget(expired)
-    if (expired.length < limit) yield* write(sessions.forgetExpired(values.toTime(before)))
+    if (expired.length < limit) {
+      yield* write(sessions.forgetExpired(values.toTime(before)))
+      yield* write(oneTimeTokens.forgetExpired(values.toTime(before)))
+    }
     return expired.length
   }
 

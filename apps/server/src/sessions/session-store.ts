@@ -54,9 +54,13 @@ export interface SessionStore {
   end(sessionId: string, ending: { userId: number; at: Date; reason: SessionEnd }): Promise<boolean>
   /**
    * Replaces the hash if it is still `from`, and ends every session of the user but `keepSession`: all recorded tokens that are not
-   * of that session are spent, those of Django too. False, and nothing changed, if the hash is another one.
+   * of that session are spent, those of Django too, and mailed one-time tokens are gone. False, and nothing changed, if the hash is
+   * another one, or if `oneTimeToken`, the digest of the one that this takes, has been spent.
    */
-  replacePassword(userId: number, change: { from: string; to: string; keepSession: string | null; at: Date }): Promise<boolean>
-  /** Deletes up to `limit` tokens that expired before `before`, and the sessions that have none left; returns how many tokens went. */
+  replacePassword(
+    userId: number,
+    change: { from: string; to: string; keepSession: string | null; at: Date; oneTimeToken?: string },
+  ): Promise<boolean>
+  /** Deletes up to `limit` tokens that expired before `before`, and the sessions that have none left, and one-time tokens; returns how many tokens went. */
   flushExpired(before: Date, limit: number): Promise<number>
 }

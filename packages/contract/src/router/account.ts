@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PasswordChange, Profile, ProfileUpdate } from '../account.ts'
-import { protectedProcedure, router } from './trpc.ts'
+import { EmailChange, EmailVerification, PasswordReset, PasswordResetRequest, VerifiedEmail } from '../email.ts'
+import { protectedProcedure, publicProcedure, router } from './trpc.ts'
 
 export const account = router({
   profile: protectedProcedure.output(Profile).query(({ ctx }) => ctx.account.profile(ctx.principal)),
@@ -15,4 +16,33 @@ export const account = router({
     .input(PasswordChange)
     .output(z.void())
     .mutation(({ ctx, input }) => ctx.account.changePassword(ctx.principal, input, ctx.client)),
+
+  /** Mails a link to whoever has this address. The answer is the same, and as fast, where nobody has. */
+  requestPasswordReset: publicProcedure
+    .input(PasswordResetRequest)
+    .output(z.void())
+    .mutation(({ ctx, input }) => ctx.account.requestPasswordReset(input, ctx.client)),
+
+  /** Sets a new password with the token of a mailed link, and ends every session. Signs nobody in. */
+  resetPassword: publicProcedure
+    .input(PasswordReset)
+    .output(z.void())
+    .mutation(({ ctx, input }) => ctx.account.resetPassword(input, ctx.client)),
+
+  /** Mails a link to the account's own address; nothing where that is verified already. */
+  requestEmailVerification: protectedProcedure
+    .output(z.void())
+    .mutation(({ ctx }) => ctx.account.requestEmailVerification(ctx.principal, ctx.client)),
+
+  /** With the token of a mailed link: the account's address is verified; after `changeEmail` it becomes the account's at this moment. */
+  verifyEmail: publicProcedure
+    .input(EmailVerification)
+    .output(VerifiedEmail)
+    .mutation(({ ctx, input }) => ctx.account.verifyEmail(input, ctx.client)),
+
+  /** Needs the current password. Mails a link to the new address and tells the old one; nothing changes before the link is followed. */
+  changeEmail: protectedProcedure
+    .input(EmailChange)
+    .output(z.void())
+    .mutation(({ ctx, input }) => ctx.account.changeEmail(ctx.principal, input, ctx.client)),
 })

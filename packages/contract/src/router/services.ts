@@ -1,5 +1,6 @@
 import type { Account, PasswordChange, Profile, ProfileUpdate } from '../account.ts'
 import type { Credentials, Registration } from '../credentials.ts'
+import type { EmailChange, EmailVerification, PasswordReset, PasswordResetRequest, VerifiedEmail } from '../email.ts'
 import type { SessionSummary } from '../session.ts'
 import type { VerifiedToken } from '../token.ts'
 
@@ -41,6 +42,14 @@ export interface AccountService {
   updateProfile(principal: Principal, update: ProfileUpdate): Promise<Profile>
   /** Ends every other session of the account. */
   changePassword(principal: Principal, change: PasswordChange, client: ClientInfo): Promise<void>
+  /** Throws `mail_not_configured`, as all that send mail. Neither its answer nor its time tells whether somebody has the address. */
+  requestPasswordReset(request: PasswordResetRequest, client: ClientInfo): Promise<void>
+  /** Throws `one_time_token_not_valid`. */
+  resetPassword(reset: PasswordReset, client: ClientInfo): Promise<void>
+  requestEmailVerification(principal: Principal, client: ClientInfo): Promise<void>
+  /** Throws `one_time_token_not_valid`. */
+  verifyEmail(verification: EmailVerification, client: ClientInfo): Promise<VerifiedEmail>
+  changeEmail(principal: Principal, change: EmailChange, client: ClientInfo): Promise<void>
 }
 
 export interface SessionService {

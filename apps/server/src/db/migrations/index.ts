@@ -3,6 +3,7 @@ import { up as createDjangoTables } from './0001-create-django-tables.ts'
 import { up as createProfile } from './0002-create-profile.ts'
 import { up as createSession } from './0003-create-session.ts'
 import { up as createAudit } from './0007-create-audit.ts'
+import { up as createOneTimeToken } from './0008-create-one-time-token.ts'
 
 /** Every migration by its name; the order of the names is the order in which they run. */
 export const migrations: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const migrations: Record<string, Migration> = {
   '0002-create-profile': { up: createProfile },
   '0003-create-session': { up: createSession },
   '0007-create-audit': { up: createAudit },
+  '0008-create-one-time-token': { up: createOneTimeToken },
 }

@@ -39,6 +39,20 @@ export interface LatchkeyTables {
     token_id: number
     session_id: string
   }
+  /** What was mailed as a link and opens one thing once. */
+  latchkey_one_time_token: {
+    /** SHA-256 of the token, as hex. */
+    digest: string
+    user_id: number
+    /** `reset_password`, `verify_email`, `change_email`. */
+    purpose: string
+    /** The address that it was mailed to. */
+    email: string
+    /** A digest of the account's address and hash when it was issued. */
+    account_state: string
+    created_at: StoredTime
+    expires_at: StoredTime
+  }
   /** What happened; rows are added and never changed, but for the seal and for what a deleted user's events lose. */
   latchkey_audit_event: {
     id: Generated<number>

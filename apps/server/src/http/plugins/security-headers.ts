@@ -16,9 +16,8 @@ export function sendSecurityHeaders(
     'content-security-policy': contentSecurityPolicy,
     ...own,
   }
-  scope.addHook('onRequest', (request, reply, done) => {
+  scope.addHook('onRequest', async (request, reply) => {
     reply.headers(headers)
     if (request.protocol === 'https') reply.header('strict-transport-security', `max-age=${ONE_YEAR}`)
-    done()
   })
 }

@@ -11,23 +11,21 @@ import type {
 } from '@latchkey/contract/router'
 import { int } from '@latchkey/python'
 import type { Account, Profile } from '../../accounts/account.ts'
+import type { EmailEnvironment } from '../../accounts/email/email.ts'
 import { checkNewPassword } from '../../accounts/password-policy/password-policy.ts'
 import { register } from '../../accounts/register.ts'
-import type { StatisticsStore } from '../../admin/statistics.ts'
 import type { UserStore } from '../../admin/user-store.ts'
-import type { AuditStore } from '../../audit/audit-trail.ts'
 import { greetings } from '../../greetings.ts'
 import type { SessionsEnvironment } from '../../sessions/environment.ts'
 import { logout } from '../../sessions/logout.ts'
 import { sessionIdOf } from '../../sessions/named-session.ts'
 import { beginSession, type IssuedPair, obtainPair } from '../../sessions/obtain.ts'
-import { changePassword } from '../../sessions/password.ts'
 import { blacklisted } from '../../sessions/read-token.ts'
 import { refresh } from '../../sessions/refresh.ts'
 import { revoke } from '../../sessions/revoke.ts'
 import { verify } from '../../sessions/verify.ts'
+import { createAccountService } from './account-service.ts'
 import { createAdminServices } from './admin-services.ts'
-import { sentFields } from './sent-fields.ts'
 import { toSummary } from './session-summary.ts'
 
 /** The services that the typed face's procedures call. */
@@ -39,15 +37,8 @@ export interface TypedServices {
   readonly greetings: GreetingService
 }
 
-/** What staff alone look at. */
-export interface StaffStores {
-  readonly users: UserStore
-  readonly audit: AuditStore
-  readonly statistics: StatisticsStore
-}
-
 /** Puts the rules into the words of the contract. */
-export function createTypedServices(environment: SessionsEnvironment, staff: StaffStores): TypedServices {
+export function createTypedServices(environment: SessionsEnvironment, users: UserStore, email: EmailEnvironment): TypedServices {
   const { accounts } = environment
 
   const reply = async (account: Account): Promise<AccountReply> => toReply(account, await accounts.store.profileOf(account.id))
@@ -81,15 +72,7 @@ export function createTypedServices(environment: SessionsEnvironment, staff: Sta
       me: async (principal) => reply(await current(principal)),
     },
 
-    account: {
-      profile: ({ userId }) => accounts.store.profileOf(userId),
-      updateProfile: ({ userId }, update) => accounts.store.updateProfile(userId, sentFields(update)),
-      changePassword: async (principal, change, client) => {
-        const account = await current(principal)
-        checkNewPassword(accounts.passwordPolicy, change.newPassword, account, 'newPassword')
-        await changePassword(environment, account, { ...change, sessionId: principal.sessionId, client })
-      },
-    },
+    account: createAccountService(environment, email, current),
 
     sessions: {
       list: async (principal) => {
@@ -100,9 +83,7 @@ export function createTypedServices(environment: SessionsEnvironment, staff: Sta
     },
 
     admin: createAdminServices({
-      users: staff.users,
-      audit: staff.audit,
-      statistics: { audit: staff.audit, store: staff.statistics, clock: environment.clock },
+      users,
       accounts,
       clock: environment.clock,
       listSessions: (userId) => environment.store.listLive(userId, environment.clock()),

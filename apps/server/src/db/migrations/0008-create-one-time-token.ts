@@ -1,0 +1,16 @@
+import type { Kysely } from 'kysely'
+
+// biome-ignore lint/suspicious/noExplicitAny: a migration is frozen in time and must not know today's table types
+export async function up(db: Kysely<any>): Promise<void> {
+  await db.schema
+    .createTable('latchkey_one_time_token')
+    .addColumn('digest', 'varchar(64)', (column) => column.notNull().primaryKey())
+    .addColumn('user_id', 'integer', (column) => column.notNull().references('auth_user.id').onDelete('cascade'))
+    .addColumn('purpose', 'varchar(20)', (column) => column.notNull())
+    .addColumn('email', 'varchar(254)', (column) => column.notNull())
+    .addColumn('account_state', 'varchar(64)', (column) => column.notNull())
+    .addColumn('created_at', 'datetime', (column) => column.notNull())
+    .addColumn('expires_at', 'datetime', (column) => column.notNull())
+    .execute()
+  await db.schema.createIndex('latchkey_one_time_token_user_id').on('latchkey_one_time_token').column('user_id').execute()
+}

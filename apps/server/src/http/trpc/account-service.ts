@@ -1,0 +1,36 @@
+import type { AccountService, Principal } from '@latchkey/contract/router'
+import type { Account } from '../../accounts/account.ts'
+import { changeEmail } from '../../accounts/email/change-email.ts'
+import type { EmailEnvironment } from '../../accounts/email/email.ts'
+import { requestPasswordReset } from '../../accounts/email/request-password-reset.ts'
+import { requestEmailVerification, verifyEmail } from '../../accounts/email/verify-email.ts'
+import { checkNewPassword } from '../../accounts/password-policy/password-policy.ts'
+import type { SessionsEnvironment } from '../../sessions/environment.ts'
+import { changePassword } from '../../sessions/password.ts'
+import { resetPassword } from '../../sessions/reset-password.ts'
+import { sentFields } from './sent-fields.ts'
+
+/** What an account's owner may do to it. */
+export function createAccountService(
+  environment: SessionsEnvironment,
+  email: EmailEnvironment,
+  current: (principal: Principal) => Promise<Account>,
+): AccountService {
+  const { accounts } = environment
+  return {
+    profile: ({ userId }) => accounts.store.profileOf(userId),
+    updateProfile: ({ userId }, update) => accounts.store.updateProfile(userId, sentFields(update)),
+    changePassword: async (principal, change, client) => {
+      const account = await current(principal)
+      checkNewPassword(accounts.passwordPolicy, change.newPassword, account, 'newPassword')
+      await changePassword(environment, account, { ...change, sessionId: principal.sessionId, client })
+    },
+    requestPasswordReset: async (request, client) => requestPasswordReset(email, request.email, client),
+    resetPassword: (reset, client) => resetPassword(environment, email, { ...reset, client }),
+    requestEmailVerification: async (principal, client) =>
+      requestEmailVerification(email, await current(principal), { client, sessionId: principal.sessionId }),
+    verifyEmail: async ({ token }, client) => ({ email: await verifyEmail(email, token, client) }),
+    changeEmail: async (principal, change, client) =>
+      changeEmail(email, await current(principal), { ...change, client, sessionId: principal.sessionId }),
+  }
+}

@@ -1,0 +1,26 @@
+import { AuthError } from '@latchkey/contract'
+import type { EmailEnvironment } from '../accounts/email/email.ts'
+import { readOneTimeToken } from '../accounts/email/one-time-token.ts'
+import { checkNewPassword } from '../accounts/password-policy/password-policy.ts'
+import type { PasswordEnvironment } from './password.ts'
+import type { Client } from './session.ts'
+
+/**
+ * Spends the token of a mailed link and gives its account a new password; every session ends, and nobody is signed in. Throws
+ * `one_time_token_not_valid`, and `invalid_input` with the field `newPassword`; then the token is still good.
+ */
+export async function resetPassword(
+  { accounts, store, clock }: PasswordEnvironment,
+  email: EmailEnvironment,
+  reset: { token: string; newPassword: string; client: Client },
+): Promise<void> {
+  const { token, account } = await readOneTimeToken(email, reset.token, ['reset_password'])
+  checkNewPassword(accounts.passwordPolicy, reset.newPassword, account, 'newPassword')
+  const to = await accounts.passwords.hash(reset.newPassword)
+  const at = clock()
+  const change = { from: account.password, to, keepSession: null, at, oneTimeToken: token.digest }
+  if (!(await store.replacePassword(account.id, change))) throw new AuthError('one_time_token_not_valid')
+  const { id: userId, username } = account
+  email.mailer?.post(async () => [{ kind: 'password-changed', to: account.email, userId, username }])
+  await accounts.audit.record({ kind: 'password.reset', at, actor: `user:${userId}`, userId, username, client: reset.client })
+}
