@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['apps/**/*.test.ts', 'packages/**/*.test.ts', 'bench/**/*.test.ts', 'scripts/**/*.test.ts'],
+    globalSetup: ['apps/server/test/postgres/global-setup.ts'],
     // Far more than any test takes on a quiet machine: what is slow here is the machine, and a test that hangs still ends.
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -37,7 +37,7 @@ export async function measureRates(
     console.error(`${scenario.name} …`)
     let chains = scenario.rotates ? await obtainRefreshTokens(server.address, scenario.connections) : null
     // Hashing wants every core; and on the only one, whoever stays awake is in the way.
-    const staysAwake = scenario.against === 'bare Fastify' && availableParallelism() > 1
+    const staysAwake = scenario.against !== 'argon2id' && availableParallelism() > 1
     const load = (url: string, length: number): Promise<LoadResult> => loader.ask({ ...scenario, url, chains, seconds: length, staysAwake })
     const latchkey = async (length: number): Promise<LoadResult> => {
       const result = await load(server.address, length)

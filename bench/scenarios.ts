@@ -1,6 +1,6 @@
 import { get, post, type Request, send } from './request.ts'
 
-export const SCENARIO_NAMES = ['protected-read', 'verify', 'refresh', 'login', 'rotating-refresh'] as const
+export const SCENARIO_NAMES = ['protected-read', 'verify', 'refresh', 'login', 'rotating-refresh', 'typed-me'] as const
 
 /** A kind of request whose rate is measured. */
 export interface Scenario {
@@ -11,8 +11,8 @@ export interface Scenario {
   readonly rotates: boolean
   /** A reply to `request`, for the bare app to imitate. */
   readonly reply: unknown
-  /** What Latchkey's rate is divided by: that of the bare app, or what the machine can hash. */
-  readonly against: 'bare Fastify' | 'argon2id'
+  /** What Latchkey's rate is divided by: that of the bare app, of a bare procedure of its, or what the machine can hash. */
+  readonly against: 'bare Fastify' | 'bare tRPC' | 'argon2id'
   /** The quotient to reach. */
   readonly target: number
 }
@@ -30,6 +30,7 @@ export async function prepareScenarios(address: string): Promise<readonly Scenar
   const pair = await send(address, login)
   const access = textOf(pair, 'access')
   const refresh = textOf(pair, 'refresh')
+  const typedAccess = /"access":"([^"]+)"/.exec(JSON.stringify(await send(address, post('/trpc/auth.login', CREDENTIALS))))?.[1] ?? ''
   const [rotating = ''] = await obtainRefreshTokens(address, 1)
 
   const bare = { connections: CONNECTIONS, rotates: false, against: 'bare Fastify' } as const
@@ -39,6 +40,7 @@ export async function prepareScenarios(address: string): Promise<readonly Scenar
     { ...bare, name: 'refresh', request: post('/api/token/refresh/', { refresh }), target: 0.5 },
     { ...bare, name: 'login', request: login, connections: LOGIN_CONNECTIONS, against: 'argon2id', target: 0.9 },
     { ...bare, name: 'rotating-refresh', request: post('/token/refresh/', { refresh: rotating }), rotates: true, target: 0.25 },
+    { ...bare, name: 'typed-me', request: get('/trpc/auth.me', typedAccess), against: 'bare tRPC', target: 0.4 },
   ]
   return Promise.all(scenarios.map(async (scenario) => ({ ...scenario, reply: await send(address, scenario.request) })))
 }

@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { passwordAlgorithms, tokenSettings } from './compose.ts'
 import { compareSettings } from './config/compare-settings.ts'
-import type { DatabaseLocation } from './config/config.ts'
+import { type Config, type DatabaseLocation, describeLocation } from './config/config.ts'
 import type { DjangoSettings } from './config/django-settings.ts'
 import type { inspectConfig } from './config/load-config.ts'
 import type { Database } from './db/database.ts'
@@ -23,11 +23,11 @@ export async function openDoctor(
   config: Awaited<ReturnType<typeof inspectConfig>>,
   { django, measuresLogins }: { django: DjangoSettings | null; measuresLogins: boolean },
 ): Promise<Doctor> {
-  const database = openReadOnly(config.database)
+  const database = await openReadOnly(config)
   const algorithms = await passwordAlgorithms(config, database)
   const { service, simpleJwt, keys } = config
   return {
-    location: `sqlite:${config.database.path}`,
+    location: describeLocation(config.database),
     close: async () => database?.close(),
     environment: {
       clock: () => new Date(),
@@ -44,12 +44,19 @@ export async function openDoctor(
 }
 
 /** Null where there is nothing yet. */
-function openReadOnly({ path }: DatabaseLocation): Database | null {
-  return path === ':memory:' || !existsSync(path) ? null : openSqliteReadOnly(path)
+async function openReadOnly({ database: location, userModel }: Pick<Config, 'database' | 'userModel'>): Promise<Database | null> {
+  if (location.kind === 'postgres') {
+    const { openPostgres } = await import('./db/postgres/index.ts')
+    return openPostgres(location.url, { userModel, readOnly: true })
+  }
+  const { path } = location
+  return path === ':memory:' || !existsSync(path) ? null : openSqliteReadOnly(path, userModel)
 }
 
 /** SQLite writes beside the file as well as into it. */
-function writeProblemOf({ path }: DatabaseLocation): string | null {
+function writeProblemOf(location: DatabaseLocation): string | null {
+  if (location.kind === 'postgres') return null
+  const { path } = location
   if (path === ':memory:' || !existsSync(path)) return null
   for (const place of [path, dirname(path)]) {
     try {

@@ -16,14 +16,16 @@ import { isDjangos } from './db/migrate.ts'
 import { createOneTimeTokenStore } from './db/one-time-token-store.ts'
 import { createSessionStore } from './db/session-store.ts'
 import { openSqlite } from './db/sqlite/index.ts'
+import { createStatisticsStore } from './db/statistics-store.ts'
 import { createUserStore } from './db/user-store.ts'
 import { greetings } from './greetings.ts'
 import { type AppOptions, buildApp } from './http/app.ts'
 import type { RestServices, RestSettings, TokenRules } from './http/rest/rest-services.ts'
-import { createTypedServices } from './http/trpc/typed-services.ts'
+import { createTypedServices, type StaffStores } from './http/trpc/typed-services.ts'
 import { createOutgoingMail, type MailProblem, type OutgoingMail } from './mail/index.ts'
 import { authenticateBearer } from './sessions/authenticate-bearer.ts'
 import { blacklist } from './sessions/blacklist.ts'
+import { customClaims } from './sessions/custom-claims.ts'
 import type { SessionsEnvironment } from './sessions/environment.ts'
 import { obtainPair, obtainSliding } from './sessions/obtain.ts'
 import { OpenTokens } from './sessions/open-tokens.ts'
@@ -48,7 +50,12 @@ type Clock = () => Date
 const systemClock: Clock = () => new Date()
 
 /** Opens the database that the configuration names. */
-export const openDatabase = ({ database }: Pick<Config, 'database'>): Database => openSqlite(database.path)
+export async function openDatabase({ database, userModel }: Pick<Config, 'database' | 'userModel'>): Promise<Database> {
+  if (database.kind === 'sqlite') return openSqlite(database.path, userModel)
+  // Loaded only where it is used: it takes memory and time.
+  const { openPostgres } = await import('./db/postgres/index.ts')
+  return openPostgres(database.url, { userModel })
+}
 
 /** The rules and stores that commands and faces share, over an open database. */
 export interface Composed extends PasswordEnvironment {
@@ -114,7 +121,7 @@ export async function composeApp(
       settings: restSettings(config),
     },
     trpc: {
-      services: createTypedServices(trpc, createUserStore(database), rules.email),
+      services: createTypedServices(trpc, staffStores(database, rules.audit), rules.email),
       authenticateBearer: (token) => authenticateBearer(trpc, token),
     },
     webRoot: WEB_ROOT,
@@ -130,10 +137,16 @@ export async function composeApp(
   return app
 }
 
+const staffStores = (database: Database, audit: AuditStore): StaffStores => ({
+  users: createUserStore(database),
+  audit,
+  statistics: createStatisticsStore(database),
+})
+
 const learnHashCosts = async ({ store, passwords }: AccountsEnvironment): Promise<void> => passwords.learn(await store.sampleHashes())
 
 function sessionsOf(
-  { service, simpleJwt, mounts, keys }: Config,
+  { service, simpleJwt, mounts, keys, userModel, claims }: Config,
   name: MountName,
   shared: Pick<SessionsEnvironment, 'accounts' | 'audit' | 'store' | 'openTokens' | 'clock'>,
 ): SessionsEnvironment {
@@ -154,8 +167,18 @@ function sessionsOf(
     revokeClaim: simpleJwt.checkRevokeToken && name !== 'trpc' ? simpleJwt.revokeTokenClaim : null,
     bearerClasses: name === 'trpc' ? TYPED_BEARER_CLASSES : simpleJwt.authTokenClasses,
     namesSession: name === 'trpc',
-    loginField: shared.accounts.store.loginField,
-    claimsOf: null,
+    loginField: mount.loginField === userModel.columns.email ? 'email' : userModel.login,
+    claimsOf:
+      claims &&
+      (async ({ id }) => {
+        const { fullName, bio, image, verified } = await shared.accounts.store.profileOf(id)
+        return customClaims(claims(await shared.accounts.store.rowOf(id), { full_name: fullName, bio, image, verified }), [
+          simpleJwt.tokenTypeClaim,
+          simpleJwt.jtiClaim,
+          simpleJwt.userIdClaim,
+          simpleJwt.slidingRefreshExpClaim,
+        ])
+      }),
   }
 }
 
@@ -184,12 +207,14 @@ export function tokenSettings(
 }
 
 function restServices(
-  { service }: Config,
+  { service, mounts: settings, userModel, registration }: Config,
   mounts: Record<'root' | 'auth' | 'api', SessionsEnvironment>,
   accounts: AccountsEnvironment,
 ): RestServices {
+  const loginField = (name: MountName): string => settings[name].loginField ?? userModel.columns[userModel.login] ?? userModel.login
+  const rules = (name: 'root' | 'auth' | 'api'): TokenRules => ({ ...tokenRules(mounts[name]), loginField: loginField(name) })
   return {
-    mounts: { root: tokenRules(mounts.root), auth: tokenRules(mounts.auth), api: tokenRules(mounts.api) },
+    mounts: { root: rules('root'), auth: rules('auth'), api: rules('api') },
     bearer: {
       authenticateBearer: async (token) => {
         const { account, sessionId } = await authenticateBearer(mounts.api, token)
@@ -197,7 +222,8 @@ function restServices(
       },
     },
     registration: {
-      register: (input, client) => register(accounts, input, client),
+      loginField: userModel.login,
+      register: (input, client) => register(accounts, input, client, { asSent: registration?.asSent ?? false }),
       usernameTaken: (username) => accounts.store.isTaken('username', username),
       ...(service.passwordValidators === 'django'
         ? { passwordMessages: (password) => accounts.passwordPolicy.messages(password, null) }
@@ -208,7 +234,7 @@ function restServices(
   }
 }
 
-const tokenRules = (environment: SessionsEnvironment): TokenRules => ({
+const tokenRules = (environment: SessionsEnvironment): Omit<TokenRules, 'loginField'> => ({
   obtainPair: async (credentials, options) => {
     const { access, refresh: minted } = await obtainPair(environment, credentials, options)
     return { access, refresh: minted.token }
@@ -225,7 +251,7 @@ const tokenRules = (environment: SessionsEnvironment): TokenRules => ({
   blacklist: (token, client) => blacklist(environment, token, client),
 })
 
-const restSettings = ({ service, simpleJwt }: Config): RestSettings => ({
+const restSettings = ({ service, simpleJwt, registration }: Config): RestSettings => ({
   dialect: service.dialect,
   browsable: service.browsable,
   appendSlash: service.appendSlash,
@@ -237,5 +263,7 @@ const restSettings = ({ service, simpleJwt }: Config): RestSettings => ({
     .replaceAll('_', '-')
     .toLowerCase(),
   registerUniqueEmail: service.registerUniqueEmail,
+  registration,
+  dashboardForm: service.dashboardBody === 'form',
   refreshExpClaim: simpleJwt.slidingRefreshExpClaim,
 })

@@ -75,7 +75,7 @@ describe('on a database of Django', () => {
     const before = stateOf(folder.path)
     await findingsOf(folder.path)
     expect(stateOf(folder.path)).toEqual(before)
-    const database = openDatabase(await inspectConfig({ env: DJANGO, cwd: folder.path }))
+    const database = await openDatabase(await inspectConfig({ env: DJANGO, cwd: folder.path }))
     await migrate(database)
     await database.close()
     const migrated = stateOf(folder.path)

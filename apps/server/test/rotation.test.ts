@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import { bearer, post, signUp } from './rest-calls.ts'
-import { testApp } from './test-app.ts'
+import { DATABASES, testApp } from './test-app.ts'
 
 const BARE = { LATCHKEY_REFRESH_GRACE: '0', LATCHKEY_REFRESH_REUSE: 'refuse' }
 
-describe('a rotating refresh token', () => {
+describe.each(DATABASES)('on %s, a rotating refresh token', (database) => {
   test('of many parallel uses without grace, exactly one wins', async () => {
-    await using service = await testApp({ env: { LATCHKEY_REFRESH_GRACE: '0' } })
+    await using service = await testApp({ database, env: { LATCHKEY_REFRESH_GRACE: '0' } })
     const { refresh } = await signUp(service.base)
     const replies = await Promise.all(Array.from({ length: 12 }, () => post(service.base, '/token/refresh/', { refresh })))
     expect(replies.map(({ status }) => status).sort()).toEqual([200, ...Array(11).fill(401)])
   })
 
   test('within its grace a lost reply is answered with the same successor, byte for byte', async () => {
-    await using service = await testApp()
+    await using service = await testApp({ database })
     const { refresh } = await signUp(service.base)
     const replies = await Promise.all(Array.from({ length: 5 }, () => post(service.base, '/token/refresh/', { refresh })))
     const successors = new Set(replies.map((reply) => reply.json()['refresh']))
@@ -23,7 +23,7 @@ describe('a rotating refresh token', () => {
   })
 
   test('once its successor is used, the parent is reuse: the whole session ends', async () => {
-    await using service = await testApp()
+    await using service = await testApp({ database })
     const { refresh: first } = await signUp(service.base)
     const second = String((await post(service.base, '/token/refresh/', { refresh: first })).json()['refresh'])
     const third = String((await post(service.base, '/token/refresh/', { refresh: second })).json()['refresh'])
@@ -35,7 +35,7 @@ describe('a rotating refresh token', () => {
 
   test('after its grace the parent is reuse', async () => {
     let now = new Date('2026-01-01T00:00:00Z')
-    await using service = await testApp({ clock: () => now })
+    await using service = await testApp({ database, clock: () => now })
     const { refresh } = await signUp(service.base)
     const successor = String((await post(service.base, '/token/refresh/', { refresh })).json()['refresh'])
     now = new Date(now.getTime() + 31_000)
@@ -44,7 +44,7 @@ describe('a rotating refresh token', () => {
   })
 
   test('where reuse is merely refused, as in bare SimpleJWT, its successor lives on', async () => {
-    await using service = await testApp({ env: BARE })
+    await using service = await testApp({ database, env: BARE })
     const { refresh } = await signUp(service.base)
     const successor = String((await post(service.base, '/token/refresh/', { refresh })).json()['refresh'])
     expect((await post(service.base, '/token/refresh/', { refresh })).status).toBe(401)
@@ -52,7 +52,7 @@ describe('a rotating refresh token', () => {
   })
 
   test('a logout spends it for good, on every mount', async () => {
-    await using service = await testApp()
+    await using service = await testApp({ database })
     const { refresh } = await signUp(service.base)
     expect((await post(service.base, '/api/logout/', { refresh })).status).toBe(200)
     for (const path of ['/token/refresh/', '/auth/token/refresh/', '/api/token/refresh/', '/api/logout/']) {
@@ -61,9 +61,9 @@ describe('a rotating refresh token', () => {
   })
 })
 
-describe('a refresh token where the mount does not rotate', () => {
+describe.each(DATABASES)('on %s, a refresh token where the mount does not rotate', (database) => {
   test('gives access tokens again and again', async () => {
-    await using service = await testApp()
+    await using service = await testApp({ database })
     const { refresh } = await signUp(service.base, { mount: '/api/' })
     for (let use = 0; use < 3; use += 1) {
       const reply = (await post(service.base, '/api/token/refresh/', { refresh })).json()

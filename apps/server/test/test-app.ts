@@ -7,6 +7,13 @@ import { loadConfig } from '../src/config/load-config.ts'
 import type { Database } from '../src/db/database.ts'
 import { migrate } from '../src/db/migrate.ts'
 import type { Timeouts } from '../src/http/app.ts'
+import { postgresDatabase } from './postgres/test-database.ts'
+
+/** What every promise about stored things is kept on. */
+export const DATABASES = ['sqlite', 'postgres'] as const
+export type DatabaseKind = (typeof DATABASES)[number]
+
+const SIGNING_KEY = 'a signing key for tests, long enough for HS512: 0123456789abcdef0123456789abcdef'
 
 export interface TestApp extends AsyncDisposable {
   readonly app: FastifyInstance
@@ -16,27 +23,31 @@ export interface TestApp extends AsyncDisposable {
 }
 
 interface TestOptions {
+  database?: DatabaseKind
   env?: Record<string, string>
   clock?: () => Date
   timeouts?: Timeouts
 }
 
 /** The whole service on a database of its own, listening on a free port. `env` is what an operator would set. */
-export async function testApp({ env = {}, ...options }: TestOptions = {}): Promise<TestApp> {
+export async function testApp({ database: kind = 'sqlite', env = {}, ...options }: TestOptions = {}): Promise<TestApp> {
+  await using resources = new AsyncDisposableStack()
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-test-'))
-  const config = await loadConfig({ env: { DATABASE_URL: 'sqlite:test.db', ...env }, cwd: folder })
-  const database = openDatabase(config)
+  resources.defer(() => rmSync(folder, { recursive: true, force: true }))
+  const config = await loadConfig({ env: { ...(await storage(kind, resources)), ...env }, cwd: folder })
+  const database = await openDatabase(config)
+  resources.defer(() => database.close())
   await migrate(database)
   const app = await composeApp(config, database, { logger: false, ...options })
+  resources.defer(() => app.close())
   const base = await app.listen({ host: '127.0.0.1', port: 0 })
-  return {
-    app,
-    database,
-    base,
-    [Symbol.asyncDispose]: async () => {
-      await app.close()
-      await database.close()
-      rmSync(folder, { recursive: true, force: true })
-    },
-  }
+  const owned = resources.move()
+  return { app, database, base, [Symbol.asyncDispose]: () => owned.disposeAsync() }
+}
+
+/** The settings that name a database of this kind. */
+async function storage(kind: DatabaseKind, resources: AsyncDisposableStack): Promise<Record<string, string>> {
+  if (kind === 'sqlite') return { DATABASE_URL: 'sqlite:test.db' }
+  const { url } = resources.use(await postgresDatabase())
+  return { DATABASE_URL: url, SIMPLE_JWT_SIGNING_KEY: SIGNING_KEY }
 }

@@ -1,19 +1,21 @@
 import { createReplay, type Dialect, describeFailures, environmentFor, loadCases, OPTIONAL_TAGS, selectCases } from '@latchkey/conformance'
 import { describe, expect, test } from 'vitest'
 import { importFixtures } from './fixture-users.ts'
-import { testApp } from './test-app.ts'
+import { DATABASES, testApp } from './test-app.ts'
 
 /** Needs a user model of its own, which no environment variable can give. */
 const LATER = 'seed003_source'
 
 const DIALECTS: readonly Dialect[] = ['5.2', '5.5']
 
-describe.each(DIALECTS)('the REST face in dialect %s answers as Django does', (dialect) => {
+const FACES = DATABASES.flatMap((database) => DIALECTS.map((dialect) => ({ database, dialect })))
+
+describe.each(FACES)('on $database, the REST face in dialect $dialect answers as Django does', ({ database, dialect }) => {
   const cases = selectCases(loadCases(dialect), { skipTags: OPTIONAL_TAGS })
   const profiles = [...new Set(cases.map(({ profile }) => profile))].filter((profile) => profile !== LATER)
 
   test.each(profiles)('with the settings of profile %s', { timeout: 120_000 }, async (profile) => {
-    await using service = await testApp({ env: environmentFor(profile, dialect) })
+    await using service = await testApp({ database, env: environmentFor(profile, dialect) })
     await importFixtures(service.database)
     const own = cases.filter((one) => one.profile === profile)
     const results = await createReplay({ base: service.base, profile }).run(own)

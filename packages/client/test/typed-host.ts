@@ -40,6 +40,8 @@ function forNobody(): Context['admin'] {
       setPassword: refuse,
       revokeSessions: refuse,
     },
+    audit: { list: refuse },
+    statistics: refuse,
   }
 }
 

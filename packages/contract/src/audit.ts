@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LIMITS } from './credentials.ts'
 
 /** What the audit trail tells of, one word for each kind of event. */
 export const AUDIT_KINDS = [
@@ -9,6 +10,7 @@ export const AUDIT_KINDS = [
   'refresh.reused',
   'session.revoked',
   'session.ended_others',
+  'session.ended_all',
   'password.changed',
   'password.change_failed',
   'password.reset_requested',
@@ -52,3 +54,32 @@ export const AuditEvent = z.object({
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
 })
 export type AuditEvent = z.infer<typeof AuditEvent>
+
+const EVENTS_PER_PAGE = 50
+const MOST_EVENTS_PER_PAGE = 200
+
+/** The last event of the page before. */
+export const AuditCursor = z.object({ at: z.iso.datetime(), id: z.number().int() })
+export type AuditCursor = z.infer<typeof AuditCursor>
+
+/** Which events to list, newest first; without a filter all of them. */
+export const AuditPage = z.strictObject({
+  userId: z.number().int().optional(),
+  /** Exactly as it is spelt. */
+  username: z.string().max(LIMITS.usernameLength).optional(),
+  kinds: z.array(z.enum(AUDIT_KINDS)).max(AUDIT_KINDS.length).optional(),
+  /** From this moment on, ISO 8601 in UTC … */
+  since: z.iso.datetime().optional(),
+  /** … and before this one. */
+  until: z.iso.datetime().optional(),
+  limit: z.number().int().min(1).max(MOST_EVENTS_PER_PAGE).default(EVENTS_PER_PAGE),
+  cursor: AuditCursor.nullish(),
+})
+export type AuditPage = z.infer<typeof AuditPage>
+
+export const AuditList = z.object({
+  events: z.array(AuditEvent),
+  /** Where the next page goes on; null on the last one. */
+  next: AuditCursor.nullable(),
+})
+export type AuditList = z.infer<typeof AuditList>

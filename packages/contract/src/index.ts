@@ -1,5 +1,14 @@
 export { Account, PasswordChange, Profile, ProfileUpdate } from './account.ts'
-export { AUDIT_KINDS, AUDIT_OUTCOMES, AuditEvent, type AuditKind, type AuditOutcome } from './audit.ts'
+export {
+  AUDIT_KINDS,
+  AUDIT_OUTCOMES,
+  AuditCursor,
+  AuditEvent,
+  type AuditKind,
+  AuditList,
+  type AuditOutcome,
+  AuditPage,
+} from './audit.ts'
 export { COOKIE_MODE_HEADER, COOKIE_MODE_VALUE } from './cookie-mode.ts'
 export { Credentials, Email, LIMITS, NewPassword, Registration, USERNAME_PATTERN, Username } from './credentials.ts'
 export { DashboardReply, DashboardText, HomeReply } from './dashboard.ts'
@@ -15,6 +24,7 @@ export {
 } from './errors.ts'
 export { REST_ROUTES, RestFieldErrors, RestRefusal, type RestRoute } from './rest.ts'
 export { SessionId, SessionSummary } from './session.ts'
+export { STATISTICS_RANGES, Statistics, StatisticsBucket, StatisticsQuery, type StatisticsRange } from './statistics.ts'
 export { RefreshInput, SignIn, TokenPair, VerifiedToken, VerifyInput } from './token.ts'
 export {
   NewUser,

@@ -4,6 +4,9 @@ import type { Account, Identity, Profile } from './account.ts'
 /** `id` is given only where another system has given it already. */
 export type NewAccount = Omit<Account, 'id' | 'lastLogin'> & { readonly id?: number; readonly profile: Profile }
 
+/** A value of a row: what JSON has a form for, and times. */
+export type ColumnValue = string | number | bigint | boolean | Date | null
+
 /** What an account may be named by when it logs in. */
 export type LoginField = 'username' | 'email'
 
@@ -40,6 +43,8 @@ export interface AccountStore {
   sampleHashes(): Promise<readonly string[]>
   recordLogin(id: number, at: Date): Promise<void>
   profileOf(id: number): Promise<Profile>
+  /** The account's whole row by the names of its columns, without the password; empty if there is no such account. */
+  rowOf(id: number): Promise<Readonly<Record<string, ColumnValue>>>
   /** Changes only the fields that are given; returns the whole profile. */
   updateProfile(id: number, update: Partial<Profile>): Promise<Profile>
 }

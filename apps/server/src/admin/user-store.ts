@@ -1,6 +1,7 @@
 import type { UserSort } from '@latchkey/contract'
 import type { Account, Profile } from '../accounts/account.ts'
 import type { NewAccount } from '../accounts/account-store.ts'
+import type { AuditRecord } from '../audit/audit-event.ts'
 import type { Rights } from './rights.ts'
 
 export interface UserQuery {
@@ -27,15 +28,20 @@ export interface UserChange {
   readonly endSessionsAt?: Date
 }
 
-/** Looks at the rights of both as they are when the change is written; throws to refuse it. */
-export type RightsCheck = (actor: Rights | null, user: Rights | null) => void
+/** What somebody does to an account: whether they may, and what the audit trail then tells of it, in the same unit. */
+export interface Act {
+  readonly actorId: number
+  /** Looks at the rights of both as they are when the change is written (null: no such account, or none yet); throws to refuse it. */
+  check(actor: Rights | null, user: Rights | null): void
+  event(user: Pick<Account, 'id' | 'username'>): AuditRecord
+}
 
 /** Accounts, as staff see and change them. Each method is one atomic unit that resolves after its commit. */
 export interface UserStore {
   /** `total` counts all that match, on whatever page. */
   list(query: UserQuery): Promise<{ users: readonly ListedUser[]; total: number }>
   /** Null if the username is taken. */
-  create(actorId: number, account: NewAccount, check: RightsCheck): Promise<number | null>
+  create(account: NewAccount, act: Act): Promise<number | null>
   /** False if there is no such account. */
-  change(actorId: number, userId: number, change: UserChange, check: RightsCheck): Promise<boolean>
+  change(userId: number, change: UserChange, act: Act): Promise<boolean>
 }

@@ -1,10 +1,12 @@
-import { AuthError, type NewUser } from '@latchkey/contract'
+import { type AuditKind, AuthError, type NewUser } from '@latchkey/contract'
 import { type Account, BLANK_PROFILE, type Profile } from '../accounts/account.ts'
 import type { AccountsEnvironment } from '../accounts/accounts.ts'
 import { checkNewPassword } from '../accounts/password-policy/password-policy.ts'
 import { normalizeEmail, taken } from '../accounts/register.ts'
+import type { AuditDetails } from '../audit/audit-event.ts'
+import type { Client } from '../sessions/session.ts'
 import { type RightsChange, requireRights } from './rights.ts'
-import type { ListedUser, UserChange, UserStore } from './user-store.ts'
+import type { Act, ListedUser, UserChange, UserStore } from './user-store.ts'
 
 /** What the rules for staff stand on. */
 export interface AdminEnvironment {
@@ -13,10 +15,10 @@ export interface AdminEnvironment {
   readonly clock: () => Date
 }
 
-/** Who acts, and on whom. */
-export interface Parties {
-  readonly actorId: number
-  readonly userId: number
+/** Who acts, from where. */
+export interface Staff {
+  readonly id: number
+  readonly client: Client
 }
 
 export interface UserEdit {
@@ -35,58 +37,67 @@ export async function findUser({ accounts: { store } }: AdminEnvironment, id: nu
  * Makes an account that can sign in; returns its id. Throws `permission_denied`, or `invalid_input` for a name that is taken and a
  * password that the policy refuses.
  */
-export async function createUser({ users, accounts, clock }: AdminEnvironment, actorId: number, user: NewUser): Promise<number> {
+export async function createUser(environment: AdminEnvironment, by: Staff, user: NewUser): Promise<number> {
+  const { users, accounts, clock } = environment
   const { isStaff, isSuperuser } = user
   checkNewPassword(accounts.passwordPolicy, user.password, { ...user, firstName: user.fullName, lastName: '' }, 'password')
-  const id = await users.create(
-    actorId,
-    {
-      username: user.username,
-      email: normalizeEmail(user.email),
-      firstName: '',
-      lastName: '',
-      isActive: true,
-      isStaff,
-      isSuperuser,
-      password: await accounts.passwords.hash(user.password),
-      dateJoined: clock(),
-      profile: { ...BLANK_PROFILE, fullName: user.fullName },
-    },
-    (actor) => requireRights(actor, null, { isStaff, isSuperuser }),
-  )
-  if (id === null) throw await taken(accounts.store, { email: normalizeEmail(user.email) })
+  const account = {
+    username: user.username,
+    email: normalizeEmail(user.email),
+    firstName: '',
+    lastName: '',
+    isActive: true,
+    isStaff,
+    isSuperuser,
+    password: await accounts.passwords.hash(user.password),
+    dateJoined: clock(),
+    profile: { ...BLANK_PROFILE, fullName: user.fullName },
+  }
+  const id = await users.create(account, actOf(environment, by, 'account.created', { isStaff, isSuperuser }))
+  if (id === null) throw await taken(accounts.store, account)
   return id
 }
 
-async function change(
-  { users }: AdminEnvironment,
-  { actorId, userId }: Parties,
-  made: UserChange,
-  rights: RightsChange = {},
-): Promise<void> {
-  const found = await users.change(actorId, userId, made, (actor, user) => requireRights(actor, user, rights))
-  if (!found) throw new AuthError('no_such_user')
-}
-
-/** Changes fields and rights. All of these throw what {@link requireRights} does, and `no_such_user`. */
-export const updateUser = (environment: AdminEnvironment, parties: Parties, { account, profile }: UserEdit): Promise<void> => {
-  const { email } = account
+/** Changes fields and rights. Each of these throws what {@link requireRights} does, and `no_such_user`. */
+export function updateUser(environment: AdminEnvironment, by: Staff, userId: number, { account, profile }: UserEdit): Promise<void> {
+  const { email, isStaff, isSuperuser } = account
   const kept = email === undefined ? account : { ...account, email: normalizeEmail(email) }
-  return change(environment, parties, { account: kept, profile }, account)
+  const fields = [...Object.keys(account), ...Object.keys(profile)].toSorted().join(', ')
+  const details = { fields, ...(isStaff === undefined ? {} : { isStaff }), ...(isSuperuser === undefined ? {} : { isSuperuser }) }
+  return change(environment, userId, { account: kept, profile }, actOf(environment, by, 'account.changed', account, details))
 }
 
 /** Lets an account sign in, or no longer; then its sessions end in the same step. */
-export const setUserActive = (environment: AdminEnvironment, parties: Parties, isActive: boolean): Promise<void> =>
-  change(environment, parties, { account: { isActive }, ...(isActive ? {} : { endSessionsAt: environment.clock() }) }, { isActive })
+export function setUserActive(environment: AdminEnvironment, by: Staff, userId: number, isActive: boolean): Promise<void> {
+  const made = { account: { isActive }, ...(isActive ? {} : { endSessionsAt: environment.clock() }) }
+  const kind = isActive ? 'account.activated' : 'account.deactivated'
+  return change(environment, userId, made, actOf(environment, by, kind, { isActive }))
+}
 
 /** Gives an account a new password and ends its sessions, in one step. */
-export async function setUserPassword(environment: AdminEnvironment, parties: Parties, password: string): Promise<void> {
+export async function setUserPassword(environment: AdminEnvironment, by: Staff, userId: number, password: string): Promise<void> {
   const { store, passwords, passwordPolicy } = environment.accounts
-  checkNewPassword(passwordPolicy, password, await store.findById(parties.userId), 'password')
-  const hash = await passwords.hash(password)
-  await change(environment, parties, { account: { password: hash }, endSessionsAt: environment.clock() })
+  checkNewPassword(passwordPolicy, password, await store.findById(userId), 'password')
+  const made = { account: { password: await passwords.hash(password) }, endSessionsAt: environment.clock() }
+  await change(environment, userId, made, actOf(environment, by, 'password.changed'))
 }
 
 /** Logs an account out everywhere. */
-export const revokeUserSessions = (environment: AdminEnvironment, parties: Parties): Promise<void> =>
-  change(environment, parties, { endSessionsAt: environment.clock() })
+export const revokeUserSessions = (environment: AdminEnvironment, by: Staff, userId: number): Promise<void> =>
+  change(environment, userId, { endSessionsAt: environment.clock() }, actOf(environment, by, 'session.ended_all'))
+
+async function change({ users }: AdminEnvironment, userId: number, made: UserChange, act: Act): Promise<void> {
+  if (!(await users.change(userId, made, act))) throw new AuthError('no_such_user')
+}
+
+const actOf = (
+  { clock }: AdminEnvironment,
+  { id, client }: Staff,
+  kind: AuditKind,
+  rights: RightsChange = {},
+  details: AuditDetails = {},
+): Act => ({
+  actorId: id,
+  check: (actor, user) => requireRights(actor, user, rights),
+  event: (user) => ({ kind, at: clock(), actor: `staff:${id}`, userId: user.id, username: user.username, client, details }),
+})

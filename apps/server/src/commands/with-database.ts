@@ -5,7 +5,7 @@ import { loadConfig } from '../config/load-config.ts'
 /** Runs a command's work on the configured database and closes it again, whatever happens. */
 export async function withDatabase<T>(work: (database: Database, config: Config) => Promise<T>): Promise<T> {
   const config = await loadConfig()
-  const database = openDatabase(config)
+  const database = await openDatabase(config)
   try {
     return await work(database, config)
   } finally {

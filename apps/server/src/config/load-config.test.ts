@@ -91,6 +91,45 @@ describe('the configuration', () => {
   })
 })
 
+describe('the user model', () => {
+  const withFile = (text: string): string => {
+    const cwd = folder()
+    writeFileSync(join(cwd, 'latchkey.config.ts'), `export default ${text}`)
+    return cwd
+  }
+
+  test('says only what differs from that of Django', async () => {
+    const cwd = withFile(`{
+      userModel: { table: 'people', loginColumn: 'phone', columns: { id: 'uid', last_name: null }, extra: { vip: false } },
+      userIdField: 'phone',
+    }`)
+    const { userModel, simpleJwt } = await loadConfig({ env: {}, cwd })
+    expect(userModel).toMatchObject({ table: 'people', login: 'username', extra: { vip: false }, profile: { table: 'latchkey_profile' } })
+    expect(userModel.columns).toMatchObject({ id: 'uid', username: 'phone', last_name: null, email: 'email' })
+    expect(simpleJwt.userIdField).toBe('username')
+  })
+
+  test('is refused with every name to mend', async () => {
+    const cwd = withFile(`{
+      userModel: { table: 'a b', colums: {}, columns: { id: null }, extra: { tags: [] } },
+      registration: { fields: ['username', 'nickname'] },
+      claims: {},
+      userIdField: 'uuid',
+    }`)
+    const problems = await problemsOf({}, cwd)
+    for (const name of ['userModel.table', 'userModel.columns.id', 'userModel.extra.tags', 'registration.fields.1', 'claims']) {
+      expect(problems).toContainEqual(expect.stringContaining(`${name}: `))
+    }
+    expect(problems).toContainEqual(expect.stringMatching(/^userModel: .*colums/))
+    expect(problems).toContain('SIMPLE_JWT_USER_ID_FIELD must be id or username or email')
+  })
+
+  test('and the registration must ask for what people log in with', async () => {
+    const cwd = withFile("{ userModel: { table: 'people', loginColumn: 'email' }, registration: { fields: ['username', 'password'] } }")
+    expect(await problemsOf({}, cwd)).toEqual(['registration.fields: must name email, which users log in with (in the config file)'])
+  })
+})
+
 describe('the signing key', () => {
   test('is made once, random, and readable by its owner alone', async () => {
     const cwd = folder()

@@ -8,6 +8,7 @@ import { SERVICE_SETTINGS } from './service-settings.ts'
 import { earlierSigningKey, ownSigningKey, readKeyText } from './signing-key.ts'
 import { REMOVED_SETTINGS, SIMPLE_JWT_SETTINGS } from './simple-jwt-settings.ts'
 import { Source } from './source.ts'
+import { FILE_ONLY, idFieldOf, readUsers } from './users.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -49,9 +50,15 @@ async function readSettings({ env = process.env, cwd = process.cwd() }: From) {
     mount: MOUNT_SETTINGS,
     removed: REMOVED_SETTINGS,
     others: [CONFIG_PATH],
+    fileOnly: FILE_ONLY,
   })
   const service = source.values(SERVICE_SETTINGS)
-  const { signingKey, verifyingKey, ...simpleJwt } = source.values(SIMPLE_JWT_SETTINGS)
+  const { signingKey, verifyingKey, userIdField, ...values } = source.values(SIMPLE_JWT_SETTINGS)
+  const users = readUsers(source)
+  const simpleJwt = {
+    ...values,
+    userIdField: source.attempt('SIMPLE_JWT_USER_ID_FIELD', () => idFieldOf(userIdField, users.userModel)) ?? 'id',
+  }
   const mounts = {
     root: mountValues(source, 'root'),
     auth: mountValues(source, 'auth'),
@@ -63,7 +70,7 @@ async function readSettings({ env = process.env, cwd = process.cwd() }: From) {
   const database = source.attempt('DATABASE_URL', () => locateDatabase(service.databaseUrl, cwd))
   const keysWith = (ownKey: (database: DatabaseLocation) => string | null): TokenKeys | null =>
     database ? readKeys({ algorithm: simpleJwt.algorithm, signingKey, verifyingKey, database, cwd, ownKey }) : null
-  return { source, settings: { service, simpleJwt, mounts }, database, keysWith }
+  return { source, settings: { service, simpleJwt, mounts, ...users }, database, keysWith }
 }
 
 function refuseHalfMail(source: Source, { smtpUrl, mailFrom, publicUrl }: ServiceValues): void {
@@ -94,7 +101,7 @@ function mountValues(source: Source, mount: MountName): MountValues {
 function locateDatabase(url: string, cwd: string): DatabaseLocation {
   const path = /^sqlite:(?:\/\/)?(.+)$/.exec(url)?.[1]
   if (path !== undefined) return { kind: 'sqlite', path: path === ':memory:' ? path : resolve(cwd, path) }
-  if (/^postgres(ql)?:/.test(url)) throw new Error('names a PostgreSQL database, which this version cannot use yet: use sqlite:PATH')
+  if (/^postgres(ql)?:\/\//.test(url)) return { kind: 'postgres', url }
   throw new Error('must be sqlite:PATH or postgres://…')
 }
 

@@ -1,4 +1,4 @@
-import { flag, lifetime } from './readers.ts'
+import { flag, lifetime, optionalText } from './readers.ts'
 import { type Setting, setting } from './setting.ts'
 
 /** Where Latchkey answers: `/`, `/auth/`, `/api/` and `/trpc`, each in the stead of other backends. */
@@ -18,7 +18,7 @@ const perMount = <T>(base: Setting<T>, standards: Partial<Record<MountName, T>>)
   standards: { root: base.standard, auth: base.standard, api: base.standard, trpc: base.standard, ...standards },
 })
 
-/** SimpleJWT's settings that each mount may have its own value for, by their names in `latchkey.config.ts`. */
+/** The settings that each mount may have its own value for, by their names in `latchkey.config.ts`. */
 export const MOUNT_SETTINGS = {
   accessTokenLifetime: perMount(
     setting('SIMPLE_JWT_ACCESS_TOKEN_LIFETIME', lifetime, {
@@ -65,6 +65,14 @@ export const MOUNT_SETTINGS = {
       standard: DAY,
       standardText: '1d',
       about: 'how long a sliding token can be refreshed',
+    }),
+    {},
+  ),
+  loginField: perMount(
+    setting('LATCHKEY_LOGIN_FIELD', optionalText, {
+      standard: null,
+      standardText: "the user model's login column: `username`",
+      about: 'what REST bodies call the login name; `email` also has it looked for among the e-mail addresses',
     }),
     {},
   ),

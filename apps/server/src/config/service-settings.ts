@@ -58,6 +58,10 @@ export const SERVICE_SETTINGS = {
     standard: false,
     about: 'the REST registration needs an e-mail address that nobody else has',
   }),
+  dashboardBody: setting('LATCHKEY_DASHBOARD_BODY', choice('any', 'form'), {
+    standard: 'any',
+    about: "`form`: the dashboard takes its text from forms alone, as a view that reads Django's `request.POST`",
+  }),
   ...MAIL_SETTINGS,
   throttle: setting('LATCHKEY_THROTTLE', flag, { standard: true, about: '`off` turns rate limits off', withoutEffect: true }),
 }

@@ -25,6 +25,7 @@ export function readKeyText(value: string, cwd: string): string {
 
 /** The key that this service made for itself beside its SQLite file earlier; null if it has not. */
 export function earlierSigningKey(database: DatabaseLocation): string | null {
+  if (database.kind === 'postgres') return null
   const path = `${database.path}.key`
   return existsSync(path) ? readFileSync(path, 'utf8').trim() : null
 }
@@ -34,6 +35,7 @@ export function earlierSigningKey(database: DatabaseLocation): string | null {
  * in memory gets a new one each time.
  */
 export function ownSigningKey(database: DatabaseLocation): string {
+  if (database.kind === 'postgres') throw new Error('must be given with PostgreSQL: every process needs the same one')
   if (database.path === ':memory:') return newKey()
   const path = `${database.path}.key`
   if (existsSync(path)) {

@@ -41,9 +41,9 @@ export const SIMPLE_JWT_SETTINGS = {
     standard: 'HTTP_AUTHORIZATION',
     about: "the header's name in Django's form: `HTTP_X_ACCESS_TOKEN` is `X-Access-Token`",
   }),
-  userIdField: setting('SIMPLE_JWT_USER_ID_FIELD', choice('id', 'username', 'email'), {
+  userIdField: setting('SIMPLE_JWT_USER_ID_FIELD', text, {
     standard: 'id',
-    about: 'the column that the user claim holds',
+    about: 'the column that the user claim holds: that of the id, of the username or of the e-mail address',
   }),
   userIdClaim: setting('SIMPLE_JWT_USER_ID_CLAIM', text, { standard: 'user_id', about: 'name of the user claim' }),
   tokenTypeClaim: setting('SIMPLE_JWT_TOKEN_TYPE_CLAIM', text, { standard: 'token_type', about: 'name of the type claim' }),

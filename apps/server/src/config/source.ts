@@ -40,6 +40,16 @@ export class Source {
     this.#problems.add(`${name} ${why}`)
   }
 
+  /** The problems of a value that was read elsewhere, each a sentence that names what to mend. */
+  report(problems: readonly string[]): void {
+    for (const problem of problems) this.#problems.add(`${problem} (in the config file)`)
+  }
+
+  /** What the config file says under a name that has no form in the environment. */
+  inFile(key: string): unknown {
+    return this.#file[key]
+  }
+
   values<S extends Settings>(settings: S): ValuesOf<S> {
     return this.#read(settings, (key, { standard }) => ({ said: this.#said(settings, key), standard }))
   }
@@ -63,6 +73,8 @@ export class Source {
     mount: Settings
     removed: Readonly<Record<string, string>>
     others: readonly string[]
+    /** Names of the config file that have no form in the environment. */
+    fileOnly: readonly string[]
   }): void {
     const all = known.settings.flatMap((settings) => Object.entries(settings))
     const names = new Set([...all.map(([, { name }]) => name), ...known.others])
@@ -71,7 +83,7 @@ export class Source {
       const instead = known.removed[name]
       this.#problems.add(instead ? `${name} was removed from SimpleJWT: use ${instead}` : `${name} is not a setting of Latchkey`)
     }
-    const keys = new Set(all.map(([key]) => key))
+    const keys = new Set([...all.map(([key]) => key), ...known.fileOnly])
     this.#refuseKeys(this.#file, keys, '')
     for (const [mount, file] of Object.entries(this.#mounts)) this.#refuseKeys(file, new Set(Object.keys(known.mount)), `mounts.${mount}.`)
   }

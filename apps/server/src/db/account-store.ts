@@ -3,8 +3,9 @@ import type { AccountStore } from '../accounts/account-store.ts'
 import { ACCOUNT_COLUMNS, createAccountUnits } from './account-units.ts'
 import type { Database } from './database.ts'
 import { createPasswordQueries } from './password-queries.ts'
-import { prepared } from './prepared.ts'
+import { bigint, prepared } from './prepared.ts'
 import { all, first, type Unit, write } from './unit.ts'
+import { createUserRowReader } from './user-row.ts'
 
 /** Accounts to look at from either end for the hash formats in use. */
 const SAMPLE = 500
@@ -19,7 +20,7 @@ export function createAccountStore(database: Database): AccountStore {
   const { toAccount, profile, create, updateProfile } = createAccountUnits(database)
 
   const selectAccount = query.selectFrom(users.rows).select(ACCOUNT_COLUMNS)
-  const byId = prepared<{ id: number }>()((value) => selectAccount.where('id', '=', value('id')))
+  const byId = prepared<{ id: number }>()((value) => selectAccount.where('id', '=', bigint(value('id'))))
   const byUsername = prepared<{ username: string }>()((value) => selectAccount.where('username', '=', value('username')).limit(2))
   const byUniqueEmail = prepared<{ email: string }>()((value) => selectAccount.where('email', '=', value('email')).limit(2))
   const byEmail = prepared<{ email: string }>()((value) => selectAccount.where('email', '=', value('email')).orderBy('id').limit(1))
@@ -30,7 +31,7 @@ export function createAccountStore(database: Database): AccountStore {
       .limit(SAME_EMAIL),
   )
   const selectIdentity = query.selectFrom(users.rows).select(['id', 'username', 'is_active', 'is_staff', 'password'])
-  const identityById = prepared<{ id: number }>()((value) => selectIdentity.where('id', '=', value('id')))
+  const identityById = prepared<{ id: number }>()((value) => selectIdentity.where('id', '=', bigint(value('id'))))
   const identityByUsername = prepared<{ username: string }>()((value) => selectIdentity.where('username', '=', value('username')).limit(2))
   const identityByEmail = prepared<{ email: string }>()((value) => selectIdentity.where('email', '=', value('email')).limit(2))
   const idsOf = {
@@ -99,6 +100,7 @@ export function createAccountStore(database: Database): AccountStore {
         ),
       )
     },
+    rowOf: createUserRowReader(database),
     profileOf: (id) => database.read(profile(id)),
     updateProfile: (id, update) => database.write(() => updateProfile(id, update)),
   }

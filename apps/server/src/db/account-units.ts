@@ -77,6 +77,7 @@ export function createAccountUnits(database: Database) {
         .returning(({ ref }) => ref(users.column('id')).as('id')),
     )
     if (!created) return null
+    if (input.id !== undefined) yield* database.reserveIds(users.table, users.column('id'))
     yield* profiles.create({ id: created.id, username: input.username, email: input.email }, input.profile)
     if (event) yield* audit.record(event(created.id))
     return created.id

@@ -11,7 +11,11 @@ export interface Database {
   readonly values: StoredValues
   /** Where users are kept here, and how that is called. */
   readonly users: Users
-  /** Runs a unit that only reads. */
+  /** Whether a unit must lock the rows that it reads and then decides by: where units of other processes run beside it. */
+  readonly locksRows: boolean
+  /** To be run after a row was given an id that the database did not choose: its own next choice is a higher one. */
+  reserveIds(table: string, column: string): Unit<void>
+  /** Runs a unit that only reads. One of several queries may see what others commit between them. */
   read<T>(unit: Unit<T>): Promise<T>
   /** Runs a unit in a transaction; resolves once it is durable. One that throws leaves no trace. It may be begun more than once. */
   write<T>(begin: () => Unit<T>): Promise<T>

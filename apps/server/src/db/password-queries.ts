@@ -2,8 +2,15 @@ import type { Database } from './database.ts'
 import { prepared } from './prepared.ts'
 
 /** The queries on an account's hash that units are made of. */
-export const createPasswordQueries = ({ query, users }: Database) => ({
-  passwordOf: prepared<{ id: number }>()((value) => query.selectFrom(users.rows).select('password').where('id', '=', value('id'))),
+export const createPasswordQueries = ({ query, users, locksRows }: Database) => ({
+  /** It stays as it is until the unit is over. */
+  passwordOf: prepared<{ id: number }>()((value) =>
+    query
+      .selectFrom(users.rows)
+      .select('password')
+      .where('id', '=', value('id'))
+      .$if(locksRows, (select) => select.forShare()),
+  ),
 
   replacePassword: ({ id, from, to }: { id: number; from: string; to: string }) =>
     query

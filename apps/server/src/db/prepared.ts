@@ -1,4 +1,4 @@
-import type { Compilable, CompiledQuery } from 'kysely'
+import { type Compilable, type CompiledQuery, type RawBuilder, sql } from 'kysely'
 
 class Parameter {
   readonly name: string
@@ -24,3 +24,6 @@ export function prepared<Values extends Record<string, unknown>>() {
     })
   }
 }
+
+/** An integer of any size. PostgreSQL takes a bare one for what the column beside it holds, and fails where it is too large for that. */
+export const bigint = (value: number): RawBuilder<number> => sql<number>`cast(${value} as bigint)`

@@ -4,6 +4,7 @@ import type { OutstandingToken } from '../sessions/session-store.ts'
 import type { Database } from './database.ts'
 import { prepared } from './prepared.ts'
 import type { StoredTime } from './stored-values.ts'
+import { type Unit, write } from './unit.ts'
 
 const USER_AGENT_LENGTH = 300
 /** Sessions that a list shows: what a person can look through. */
@@ -31,7 +32,7 @@ interface ListedRow {
 }
 
 /** The queries on `latchkey_session` and its tokens that units are made of. */
-export function createSessionQueries({ query, values }: Database) {
+export function createSessionQueries({ query, values, locksRows }: Database) {
   const timeOf = (seconds: number): StoredTime => values.toTime(new Date(seconds * 1000))
   const update = query.updateTable('latchkey_session')
   const select = query.selectFrom('latchkey_session')
@@ -79,12 +80,12 @@ export function createSessionQueries({ query, values }: Database) {
       query.insertInto('latchkey_session_token').values({ token_id: value('token'), session_id: value('session') }),
     ),
 
+    /** Nobody else changes it until the unit is over. */
     ofToken: prepared<{ token: number }>()<SessionRow>((value) =>
       select
         .select(['id', 'user_id', 'ended_at', 'parent_jti', 'rotated_at', 'current_jti', 'current_issued_at', 'current_expires_at'])
-        .where('id', '=', (build) =>
-          build.selectFrom('latchkey_session_token').select('session_id').where('token_id', '=', value('token')),
-        ),
+        .where('id', '=', (build) => build.selectFrom('latchkey_session_token').select('session_id').where('token_id', '=', value('token')))
+        .$if(locksRows, (locked) => locked.forNoKeyUpdate()),
     ),
 
     /** The successor becomes the current token of the session, the presented one its parent. */
@@ -109,15 +110,30 @@ export function createSessionQueries({ query, values }: Database) {
     endedAt: prepared<{ id: string }>()((value) => select.select('ended_at').where('id', '=', value('id'))),
 
     liveOf: prepared<{ id: string; userId: number }>()((value) =>
-      select.select('id').where('id', '=', value('id')).where('user_id', '=', value('userId')).where('ended_at', 'is', null),
+      select
+        .select('id')
+        .where('id', '=', value('id'))
+        .where('user_id', '=', value('userId'))
+        .where('ended_at', 'is', null)
+        .$if(locksRows, (locked) => locked.forNoKeyUpdate()),
     ),
 
-    endOthers: (userId: number, { keepSession, at }: { keepSession: string | null; at: StoredTime }) =>
-      update
-        .set({ ended_at: at, end_reason: 'password' })
+    *endOthers(userId: number, { keepSession, at }: { keepSession: string | null; at: StoredTime }): Unit<void> {
+      const live = select
+        .select('id')
         .where('user_id', '=', userId)
         .where('ended_at', 'is', null)
-        .where('id', '<>', keepSession ?? ''),
+        .where('id', '<>', keepSession ?? '')
+      // In the same order whoever does it: two that lock each other's would wait forever.
+      const locked = locksRows ? live.orderBy('id').forNoKeyUpdate() : live
+      yield* write(
+        query
+          .with('live', () => locked)
+          .updateTable('latchkey_session')
+          .set({ ended_at: at, end_reason: 'password' })
+          .where('id', 'in', (build) => build.selectFrom('live').select('id')),
+      )
+    },
 
     listLive: (userId: number, now: Date) =>
       select

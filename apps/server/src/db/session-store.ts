@@ -39,8 +39,8 @@ export function createSessionStore(database: Database): SessionStore {
 
   function* blacklist(token: OutstandingToken, at: Date): Unit<boolean> {
     const id = yield* outstanding.record(token, at)
-    if (!(yield* outstanding.spend(id, at))) return false
     const session = yield* first(sessions.ofToken({ token: id }))
+    if (!(yield* outstanding.spend(id, at))) return false
     if (session?.current_jti === token.jti) yield* write(sessions.end({ id: session.id, at: values.toTime(at), reason: 'logout' }))
     return true
   }
@@ -51,7 +51,9 @@ export function createSessionStore(database: Database): SessionStore {
     const session = known === null ? null : yield* first(sessions.ofToken({ token: known }))
     if (rotation.blacklistParent) {
       const id = known ?? (yield* outstanding.record(parent, at))
-      if (!(yield* outstanding.spend(id, at))) return yield* presentedAgain(rotation, session)
+      // Whoever was faster may have adopted it meanwhile.
+      if (!(yield* outstanding.spend(id, at)))
+        return yield* presentedAgain(rotation, session ?? (yield* first(sessions.ofToken({ token: id }))))
     } else if (yield* outstanding.isSpent(parent.jti)) return { kind: 'spent', endedSession: null }
     const id = session?.id ?? (yield* adopt(rotation))
     yield* write(sessions.addToken({ token: yield* outstanding.record(successor, at), session: id }))
@@ -71,7 +73,8 @@ export function createSessionStore(database: Database): SessionStore {
     const inGrace =
       session.parent_jti === rotation.parent.jti &&
       session.rotated_at !== null &&
-      rotation.at.getTime() - values.fromTime(session.rotated_at).getTime() < rotation.grace * 1000
+      // Who came first may be written last.
+      Math.max(0, rotation.at.getTime() - values.fromTime(session.rotated_at).getTime()) < rotation.grace * 1000
     if (inGrace && !(yield* outstanding.isSpent(session.current_jti))) {
       const { current_jti: jti, current_issued_at: issuedAt, current_expires_at: expiresAt } = session
       return { kind: 'repeated', successor: { jti, issuedAt, expiresAt } }
@@ -95,7 +98,7 @@ export function createSessionStore(database: Database): SessionStore {
     const replaced = yield* write(accounts.replacePassword({ id: userId, from, to }))
     if (replaced === 0) return false
     yield* write(oneTimeTokens.forgetAllOf(userId))
-    yield* write(sessions.endOthers(userId, { keepSession, at: values.toTime(at) }))
+    yield* sessions.endOthers(userId, { keepSession, at: values.toTime(at) })
     yield* outstanding.spendOthers(userId, { keepSession, at })
     return true
   }

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import type { NewAccount } from '../accounts/account-store.ts'
 import type { Rights } from '../admin/rights.ts'
-import type { ListedUser, RightsCheck, UserChange, UserQuery, UserStore } from '../admin/user-store.ts'
+import type { Act, ListedUser, UserChange, UserQuery, UserStore } from '../admin/user-store.ts'
 import { ACCOUNT_COLUMNS, createAccountUnits } from './account-units.ts'
+import { createAuditQueries } from './audit-queries.ts'
 import type { Database } from './database.ts'
 import { createOutstandingQueries } from './outstanding-queries.ts'
+import { prepared } from './prepared.ts'
 import { createSessionQueries } from './session-queries.ts'
 import { all, first, type Unit, write } from './unit.ts'
 
@@ -20,6 +22,10 @@ export function createUserStore(database: Database): UserStore {
   const { toAccount, toProfile, create, updateProfile } = createAccountUnits(database)
   const sessions = createSessionQueries(database)
   const outstanding = createOutstandingQueries(database)
+  const audit = createAuditQueries(database)
+  const partyById = prepared<{ id: number }>()((value) =>
+    query.selectFrom(users.rows).select(['id', 'username', 'is_active', 'is_staff', 'is_superuser']).where('id', '=', value('id')),
+  )
 
   const matching = ({ search, isActive, isStaff }: UserQuery) => {
     const pattern = patternOf(search)
@@ -49,35 +55,37 @@ export function createUserStore(database: Database): UserStore {
     return { users: rows.map((row) => ({ account: toAccount(row), profile: toProfile(row) })), total: Number(count?.total ?? 0) }
   }
 
-  function* rightsOf(id: number): Unit<Rights | null> {
-    const row = yield* first(query.selectFrom(users.rows).select(['id', 'is_active', 'is_staff', 'is_superuser']).where('id', '=', id))
+  function* partyOf(id: number): Unit<(Rights & { username: string }) | null> {
+    const row = yield* first(partyById({ id }))
     if (!row) return null
     return {
       id: row.id,
+      username: row.username,
       isActive: values.fromBoolean(row.is_active),
       isStaff: values.fromBoolean(row.is_staff),
       isSuperuser: values.fromBoolean(row.is_superuser),
     }
   }
 
-  function* createChecked(actorId: number, account: NewAccount, check: RightsCheck): Unit<number | null> {
-    check(yield* rightsOf(actorId), null)
-    return yield* create(account)
+  function* createChecked(account: NewAccount, { actorId, check, event }: Act): Unit<number | null> {
+    check(yield* partyOf(actorId), null)
+    return yield* create(account, (id) => event({ id, username: account.username }))
   }
 
-  function* change(actorId: number, userId: number, made: UserChange, check: RightsCheck): Unit<boolean> {
-    const user = yield* rightsOf(userId)
-    check(yield* rightsOf(actorId), user)
+  function* change(userId: number, made: UserChange, { actorId, check, event }: Act): Unit<boolean> {
+    const user = yield* partyOf(userId)
+    check(yield* partyOf(actorId), user)
     if (!user) return false
     const columns = users.written(accountColumns(made.account ?? {}))
     if (Object.keys(columns).length > 0) yield* write(query.updateTable(users.table).set(columns).where(users.column('id'), '=', userId))
     if (made.profile && Object.keys(made.profile).length > 0) yield* updateProfile(userId, made.profile)
     if (made.endSessionsAt) yield* endSessions(userId, made.endSessionsAt)
+    yield* audit.record(event(user))
     return true
   }
 
   function* endSessions(userId: number, at: Date): Unit<void> {
-    yield* write(sessions.endOthers(userId, { keepSession: null, at: values.toTime(at) }))
+    yield* sessions.endOthers(userId, { keepSession: null, at: values.toTime(at) })
     yield* outstanding.spendOthers(userId, { keepSession: null, at })
   }
 
@@ -91,7 +99,7 @@ export function createUserStore(database: Database): UserStore {
 
   return {
     list: (asked) => database.read(list(asked)),
-    create: (actorId, account, check) => database.write(() => createChecked(actorId, account, check)),
-    change: (actorId, userId, made, check) => database.write(() => change(actorId, userId, made, check)),
+    create: (account, act) => database.write(() => createChecked(account, act)),
+    change: (userId, made, act) => database.write(() => change(userId, made, act)),
   }
 }

@@ -38,6 +38,8 @@ export async function buildApp({ rest, trpc, webRoot, logger, timeouts = TIMEOUT
     // A line for each request would name every user's address; what matters is logged where it happens.
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: createRequestIds(),
+    // A logger for each request would cost more than most requests have to say.
+    childLoggerFactory: (log) => log,
     bodyLimit: BODY_LIMIT,
     requestTimeout: timeouts.request,
     http: { headersTimeout: timeouts.headers, connectionsCheckingInterval: timeouts.check },

@@ -10,7 +10,7 @@ import { router } from './trpc.ts'
 export const appRouter = router({ auth, account, sessions, dashboard, home, admin })
 export type AppRouter = typeof appRouter
 
-export type { AdminService, UserService } from './admin-services.ts'
+export type { AdminService, AuditService, UserService } from './admin-services.ts'
 export type { Context, RefreshCookie } from './context.ts'
 export type {
   AccountService,

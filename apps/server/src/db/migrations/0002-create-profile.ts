@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
+import { columnTypes } from './column-types.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: a migration is frozen in time and must not know today's table types
 export async function up(db: Kysely<any>): Promise<void> {
@@ -8,6 +9,6 @@ export async function up(db: Kysely<any>): Promise<void> {
     .addColumn('full_name', 'varchar(300)', (column) => column.notNull())
     .addColumn('bio', 'varchar(300)', (column) => column.notNull())
     .addColumn('image', 'varchar(100)', (column) => column.notNull())
-    .addColumn('verified', sql`bool`, (column) => column.notNull())
+    .addColumn('verified', columnTypes(db).boolean, (column) => column.notNull())
     .execute()
 }

@@ -1,11 +1,13 @@
 import type { Kysely } from 'kysely'
+import { columnTypes } from './column-types.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: a migration is frozen in time and must not know today's table types
 export async function up(db: Kysely<any>): Promise<void> {
+  const { identity, time } = columnTypes(db)
   await db.schema
     .createTable('latchkey_audit_event')
-    .addColumn('id', 'integer', (column) => column.notNull().primaryKey().autoIncrement())
-    .addColumn('at', 'datetime', (column) => column.notNull())
+    .addColumn('id', ...identity)
+    .addColumn('at', time, (column) => column.notNull())
     .addColumn('kind', 'varchar(40)', (column) => column.notNull())
     .addColumn('actor', 'varchar(40)', (column) => column.notNull())
     // No reference: the trail outlives the account.

@@ -23,6 +23,10 @@ export function openSqlite(path: string, userModel: UserModel = DJANGO_USER_MODE
     query,
     values: sqliteValues,
     users: createUsers(userModel, sqliteValues),
+    // One unit after the other: SQLite has one writer at a time.
+    locksRows: false,
+    // AUTOINCREMENT does so by itself.
+    *reserveIds() {},
     read: async (unit) => connection.read(unit),
     write: (begin) => commits.write(begin),
     isBusy,

@@ -21,6 +21,8 @@ export function openSqliteReadOnly(path: string, userModel: UserModel = DJANGO_U
     query: new Kysely<Tables>({ dialect: new TransactionalSqliteDialect({ database: connection.raw }) }),
     values: sqliteValues,
     users: createUsers(userModel, sqliteValues),
+    locksRows: false,
+    *reserveIds() {},
     read: async (unit) => connection.read(unit),
     write: async () => {
       throw new TypeError('This database was opened to be read.')

@@ -16,8 +16,9 @@ export function sendSecurityHeaders(
     'content-security-policy': contentSecurityPolicy,
     ...own,
   }
-  scope.addHook('onRequest', async (request, reply) => {
+  scope.addHook('onRequest', (request, reply, done) => {
     reply.headers(headers)
     if (request.protocol === 'https') reply.header('strict-transport-security', `max-age=${ONE_YEAR}`)
+    done()
   })
 }

@@ -57,7 +57,7 @@ export function registerRest(app: FastifyInstance, services: RestServices, setti
 
     scope.setErrorHandler((error, request, reply) => {
       const isClientError = typeof error === 'object' && error !== null && 'statusCode' in error && Number(error.statusCode) < 500
-      if (!isClientError) request.log.error({ err: error }, 'the REST face failed')
+      if (!isClientError) request.log.error({ err: error, requestId: request.id }, 'the REST face failed')
       const page = isClientError ? PAGES.badRequest : PAGES.serverError
       return send(request, reply, { status: page.status, headers: PAGE_HEADERS, body: page.html, from: 'error-page' })
     })

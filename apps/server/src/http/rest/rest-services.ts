@@ -2,6 +2,8 @@ import type { ClientInfo, Principal } from '@latchkey/contract/router'
 
 /** The rules behind the token routes of one mount, with that mount's lifetimes and rotation. All refusals are `AuthError`s. */
 export interface TokenRules {
+  /** What bodies call the login name. */
+  readonly loginField: string
   /** Throws `no_active_account`. `profileClaims`: put full_name, username, email, bio, image, verified into both tokens. */
   obtainPair(
     credentials: { username: string; password: string },
@@ -27,15 +29,34 @@ interface BearerRules {
 }
 
 export interface RegistrationRules {
-  /** Throws `invalid_input` with `fields.username` for the loser of a race. */
+  /** Throws `invalid_input` with `fields.username` or `fields.email` for the loser of a race. */
   register(
     input: { username: string; email: string; password: string },
     client: ClientInfo,
   ): Promise<{ id: number; username: string; email: string }>
+  /** Which of the two fields users log in with. */
+  readonly loginField: 'username' | 'email'
   usernameTaken(username: string): Promise<boolean>
   emailTaken(email: string): Promise<boolean>
   /** What Django's password validators say of a new password; absent where none are configured. */
   readonly passwordMessages?: (password: string) => readonly string[]
+}
+
+/** One field of a registration that differs from that of Django's own user. */
+export interface RegistrationField {
+  readonly name: 'id' | 'email' | 'username' | 'password' | 'password2'
+  readonly label?: string | undefined
+  /** In code points. */
+  readonly maxLength?: number | undefined
+  readonly required?: boolean | undefined
+  readonly unique?: boolean | undefined
+  /** Of `username`: any characters. */
+  readonly anyCharacters?: boolean | undefined
+}
+
+/** The fields of a registration in their order; a `password2` must repeat the password. */
+export interface RegistrationForm {
+  readonly fields: readonly RegistrationField[]
 }
 
 export interface Greetings {
@@ -69,6 +90,10 @@ export interface RestSettings {
   /** AUTH_HEADER_NAME as an HTTP header in lower case: `authorization`. */
   readonly authHeaderName: string
   readonly registerUniqueEmail: boolean
+  /** What the registration asks for; null for the form of Django's own user. */
+  readonly registration: RegistrationForm | null
+  /** The dashboard takes its text from forms alone. */
+  readonly dashboardForm: boolean
   /** SLIDING_TOKEN_REFRESH_EXP_CLAIM, which error texts name; by default `refresh_exp`. */
   readonly refreshExpClaim?: string
 }

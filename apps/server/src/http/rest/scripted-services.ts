@@ -12,6 +12,8 @@ export const SETTINGS: RestSettings = {
   authHeaderTypes: ['Bearer'],
   authHeaderName: 'authorization',
   registerUniqueEmail: false,
+  registration: null,
+  dashboardForm: false,
 }
 export const BEARER = { authorization: 'Bearer good' }
 const ADA = { userId: 1, username: 'ada', isStaff: false, sessionId: null }
@@ -24,6 +26,7 @@ const judge = async (token: string): Promise<void> => {
 }
 
 const tokenRules: TokenRules = {
+  loginField: 'username',
   obtainPair: async () => ({ refresh: 'R', access: 'A' }),
   obtainSliding: async () => 'S',
   refresh: async (token) => judge(token).then(() => ({ access: 'A', refresh: 'R' })),
@@ -41,6 +44,7 @@ export const services: RestServices = {
     },
   },
   registration: {
+    loginField: 'username',
     register: async ({ username, email }) => ({ id: 7, username, email }),
     usernameTaken: async (username) => username === 'taken',
     emailTaken: async () => false,

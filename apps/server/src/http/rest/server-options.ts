@@ -19,7 +19,7 @@ export const restServerOptions = {
 
   frameworkErrors(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
     const isBadPath = error.code === 'FST_ERR_BAD_URL' || error.code === 'FST_ERR_MAX_PARAM_LENGTH'
-    if (!isBadPath) request.log.error({ err: error }, 'the request could not be routed')
+    if (!isBadPath) request.log.error({ err: error, requestId: request.id }, 'the request could not be routed')
     const page = isBadPath ? PAGES.notFound : PAGES.serverError
     reply.code(page.status).headers(PAGE_HEADERS).send(page.html)
   },

@@ -1,9 +1,9 @@
 import { AuthError } from '@latchkey/contract'
 import type { Context } from '@latchkey/contract/router'
 import { TRPCError } from '@trpc/server'
-import type { CreateFastifyContextOptions } from '@trpc/server/adapters/fastify'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Bearer } from '../../sessions/authenticate-bearer.ts'
+import type { CallContextOptions } from './calls.ts'
 import { refreshCookieOf } from './refresh-cookie.ts'
 import type { TypedServices } from './typed-services.ts'
 
@@ -16,7 +16,7 @@ export interface TypedRules {
 
 /** Fills in what procedures see of a request. It runs once for a whole batch. */
 export function createContextFactory({ services, authenticateBearer }: TypedRules) {
-  return async ({ req, res, info }: CreateFastifyContextOptions): Promise<Context> => ({
+  return async ({ req, res, info }: CallContextOptions): Promise<Context> => ({
     ...services,
     ...(await callerOf(authenticateBearer, req, res, info.accept === 'application/jsonl')),
     client: { userAgent: req.headers['user-agent'] ?? '', ip: req.ip },

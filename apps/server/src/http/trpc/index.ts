@@ -1,10 +1,9 @@
 import fastifyCookie from '@fastify/cookie'
 import { AuthError } from '@latchkey/contract'
-import { type AppRouter, appRouter } from '@latchkey/contract/router'
-import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
 import type { FastifyInstance } from 'fastify'
 import { refuseOtherHosts } from '../plugins/allowed-hosts.ts'
 import { sendSecurityHeaders } from '../plugins/security-headers.ts'
+import { registerCalls } from './calls.ts'
 import { createContextFactory, type TypedRules } from './create-context.ts'
 import { allowOrigins } from './cross-origin.ts'
 import { refusalOf } from './refusal.ts'
@@ -27,37 +26,38 @@ export async function registerTrpc(app: FastifyInstance, rules: TypedRules, sett
   await app.register(
     async (scope) => {
       sendSecurityHeaders(scope, { contentSecurityPolicy: "default-src 'none'; frame-ancestors 'none'", 'cache-control': 'no-store' })
-      scope.addHook('onRequest', async (request, reply) => {
+      scope.addHook('onRequest', (request, reply, done) => {
         reply.header('x-request-id', request.id)
+        done()
       })
       refuseOtherHosts(scope, settings.allowedHosts)
       await allowOrigins(scope, settings.corsOrigins)
       scope.setErrorHandler((error, request, reply) => {
         const { status, body } = refusalOf(error, request.id)
-        if (status >= 500) request.log.error({ err: error }, 'the typed face failed')
+        if (status >= 500) request.log.error({ err: error, requestId: request.id }, 'the typed face failed')
         return reply.code(status).send(body)
       })
-      scope.addHook('onRequest', async ({ headers, url }) => {
+      scope.addHook('onRequest', ({ headers, url }, _reply, done) => {
         // tRPC would read forms and bytes too, which a page of another site can send without asking first.
         const type = headers['content-type']
-        if (type !== undefined && !JSON_TYPE.test(type)) throw Object.assign(new Error('Only JSON is taken.'), { statusCode: 415 })
-        if (callsIn(url) > MAX_BATCH_SIZE) throw Object.assign(new Error('The batch is too wide.'), { statusCode: 413 })
+        if (type !== undefined && !JSON_TYPE.test(type)) done(Object.assign(new Error('Only JSON is taken.'), { statusCode: 415 }))
+        else if (callsIn(url) > MAX_BATCH_SIZE) done(Object.assign(new Error('The batch is too wide.'), { statusCode: 413 }))
+        else done()
       })
       await scope.register(fastifyCookie)
-      await scope.register(fastifyTRPCPlugin, {
-        trpcOptions: {
-          router: appRouter,
-          createContext: createContextFactory(rules),
-          responseMeta: ({ errors }) => {
-            const waits = errors.map(({ cause }) => (cause instanceof AuthError ? (cause.retryAfter ?? 0) : 0))
-            const longest = Math.max(0, ...waits)
-            return longest > 0 ? { headers: new Headers({ 'retry-after': String(longest) }) } : {}
-          },
-          onError: ({ error, path, req }) => {
-            if (error.code === 'INTERNAL_SERVER_ERROR') req.log.error({ err: error.cause ?? error, procedure: path }, 'a procedure failed')
-          },
+      registerCalls(scope, {
+        createContext: createContextFactory(rules),
+        responseMeta: ({ errors }) => {
+          if (errors.length === 0) return {}
+          const waits = errors.map(({ cause }) => (cause instanceof AuthError ? (cause.retryAfter ?? 0) : 0))
+          const longest = Math.max(0, ...waits)
+          return longest > 0 ? { headers: new Headers({ 'retry-after': String(longest) }) } : {}
         },
-      } satisfies FastifyTRPCPluginOptions<AppRouter>)
+        onError: ({ error, path, request }) => {
+          if (error.code !== 'INTERNAL_SERVER_ERROR') return
+          request.log.error({ err: error.cause ?? error, procedure: path, requestId: request.id }, 'a procedure failed')
+        },
+      })
     },
     { prefix: PREFIX },
   )

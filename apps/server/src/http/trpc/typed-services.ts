@@ -14,7 +14,9 @@ import type { Account, Profile } from '../../accounts/account.ts'
 import type { EmailEnvironment } from '../../accounts/email/email.ts'
 import { checkNewPassword } from '../../accounts/password-policy/password-policy.ts'
 import { register } from '../../accounts/register.ts'
+import type { StatisticsStore } from '../../admin/statistics.ts'
 import type { UserStore } from '../../admin/user-store.ts'
+import type { AuditStore } from '../../audit/audit-trail.ts'
 import { greetings } from '../../greetings.ts'
 import type { SessionsEnvironment } from '../../sessions/environment.ts'
 import { logout } from '../../sessions/logout.ts'
@@ -37,8 +39,15 @@ export interface TypedServices {
   readonly greetings: GreetingService
 }
 
+/** What staff alone look at. */
+export interface StaffStores {
+  readonly users: UserStore
+  readonly audit: AuditStore
+  readonly statistics: StatisticsStore
+}
+
 /** Puts the rules into the words of the contract. */
-export function createTypedServices(environment: SessionsEnvironment, users: UserStore, email: EmailEnvironment): TypedServices {
+export function createTypedServices(environment: SessionsEnvironment, staff: StaffStores, email: EmailEnvironment): TypedServices {
   const { accounts } = environment
 
   const reply = async (account: Account): Promise<AccountReply> => toReply(account, await accounts.store.profileOf(account.id))
@@ -83,7 +92,9 @@ export function createTypedServices(environment: SessionsEnvironment, users: Use
     },
 
     admin: createAdminServices({
-      users,
+      users: staff.users,
+      audit: staff.audit,
+      statistics: { audit: staff.audit, store: staff.statistics, clock: environment.clock },
       accounts,
       clock: environment.clock,
       listSessions: (userId) => environment.store.listLive(userId, environment.clock()),

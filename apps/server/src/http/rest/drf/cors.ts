@@ -1,4 +1,4 @@
-import { type Headers, HTML_TYPE, withVary } from './headers.ts'
+import { type Headers, PAGE_HEADERS, withVary } from './headers.ts'
 
 const ALLOWED_HEADERS = 'accept, authorization, content-type, user-agent, x-csrftoken, x-requested-with'
 const ALLOWED_METHODS = 'DELETE, GET, OPTIONS, PATCH, POST, PUT'
@@ -46,5 +46,5 @@ export function isPreflight(request: { method: string; requestedMethod: string |
   return request.method === 'OPTIONS' && request.requestedMethod !== undefined
 }
 
-/** Of the empty 200 that answers a preflight, before `Cors.add`. */
-export const PREFLIGHT_HEADERS: Readonly<Headers> = { 'content-type': HTML_TYPE }
+/** Of the empty 200 that answers a preflight, before `Cors.add`: what Django's own middlewares add where that of CORS is not the first. */
+export const PREFLIGHT_HEADERS: Readonly<Headers> = PAGE_HEADERS

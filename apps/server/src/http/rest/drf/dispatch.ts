@@ -89,9 +89,9 @@ function htmlHeaders(headers: ViewHeaders, { status, secret }: Answer): Readonly
 }
 
 /** Django's page for a request that it turns away, and for a failure that nobody expected; the cause goes to the log. */
-function pageFor(error: unknown, { log }: FastifyRequest): Outgoing {
+function pageFor(error: unknown, { log, id }: FastifyRequest): Outgoing {
   const isSuspicious = error instanceof SuspiciousRequest
-  if (!isSuspicious) log.error({ err: error }, 'a REST view failed')
+  if (!isSuspicious) log.error({ err: error, requestId: id }, 'a REST view failed')
   const { status, html } = isSuspicious ? PAGES.badRequest : PAGES.serverError
   return { status, headers: PAGE_HEADERS, body: html, from: 'error-page' }
 }

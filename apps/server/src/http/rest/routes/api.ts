@@ -17,7 +17,7 @@ export function apiRoutes(services: RestServices, settings: RestSettings): Reado
   const { greetings, registration } = services
   const tokens = services.mounts.api
   return {
-    '/api/register/': registerView(registration, { uniqueEmail: settings.registerUniqueEmail }),
+    '/api/register/': registerView(registration, { uniqueEmail: settings.registerUniqueEmail, form: settings.registration }),
     '/api/token/': obtainProfilePairView(tokens),
     '/api/login/': loginView(tokens),
     '/api/token/refresh/': refreshView(tokens),
@@ -28,6 +28,6 @@ export function apiRoutes(services: RestServices, settings: RestSettings): Reado
     '/api/logout/': logoutView(tokens),
     '/api/protected/': protectedView(greetings),
     '/api/protected-endpoint/': protectedEndpointView(greetings),
-    '/api/dashboard/': dashboardView(greetings),
+    '/api/dashboard/': dashboardView(greetings, { formOnly: settings.dashboardForm }),
   }
 }

@@ -1,6 +1,6 @@
 import { serializerView, type View } from '../drf/view.ts'
 import type { TokenRules } from '../rest-services.ts'
-import { CREDENTIALS } from './credentials.ts'
+import { credentialFields, credentialsIn } from './credentials.ts'
 
 /** SimpleJWT's `TokenObtainPairView`. */
 export function obtainPairView(tokens: TokenRules): View {
@@ -9,9 +9,9 @@ export function obtainPairView(tokens: TokenRules): View {
     description:
       'Takes a set of user credentials and returns an access and refresh JSON web\ntoken pair to prove the authentication of those credentials.',
     bearer: 'ignored',
-    fields: CREDENTIALS,
-    async post(credentials, { client }) {
-      const { refresh, access } = await tokens.obtainPair(credentials, { client, profileClaims: false })
+    fields: credentialFields(tokens),
+    async post(values, { client }) {
+      const { refresh, access } = await tokens.obtainPair(credentialsIn(values, tokens), { client, profileClaims: false })
       return { status: 200, data: { refresh, access }, secret: true }
     },
   })

@@ -1,15 +1,15 @@
 import { serializerView, type View } from '../drf/view.ts'
 import type { TokenRules } from '../rest-services.ts'
-import { CREDENTIALS } from './credentials.ts'
+import { credentialFields, credentialsIn } from './credentials.ts'
 
 /** As `TokenObtainPairView`, with the profile inside the tokens. */
 export function obtainProfilePairView(tokens: TokenRules): View {
   return serializerView({
     name: 'My Token Obtain Pair',
     bearer: 'ignored',
-    fields: CREDENTIALS,
-    async post(credentials, { client }) {
-      const { refresh, access } = await tokens.obtainPair(credentials, { client, profileClaims: true })
+    fields: credentialFields(tokens),
+    async post(values, { client }) {
+      const { refresh, access } = await tokens.obtainPair(credentialsIn(values, tokens), { client, profileClaims: true })
       return { status: 200, data: { refresh, access }, secret: true }
     },
   })

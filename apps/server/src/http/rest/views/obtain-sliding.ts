@@ -1,6 +1,6 @@
 import { serializerView, type View } from '../drf/view.ts'
 import type { TokenRules } from '../rest-services.ts'
-import { CREDENTIALS } from './credentials.ts'
+import { credentialFields, credentialsIn } from './credentials.ts'
 
 /** SimpleJWT's `TokenObtainSlidingView`. */
 export function obtainSlidingView(tokens: TokenRules): View {
@@ -8,9 +8,9 @@ export function obtainSlidingView(tokens: TokenRules): View {
     name: 'Token Obtain Sliding',
     description: 'Takes a set of user credentials and returns a sliding JSON web token to\nprove the authentication of those credentials.',
     bearer: 'ignored',
-    fields: CREDENTIALS,
-    async post(credentials, { client }) {
-      return { status: 200, data: { token: await tokens.obtainSliding(credentials, client) }, secret: true }
+    fields: credentialFields(tokens),
+    async post(values, { client }) {
+      return { status: 200, data: { token: await tokens.obtainSliding(credentialsIn(values, tokens), client) }, secret: true }
     },
   })
 }

@@ -4,12 +4,13 @@ import type { Check, TextField } from '../drf/fields/field.ts'
 import { readOnly, text } from '../drf/fields/text.ts'
 import { checkUsername, MAX_USERNAME_LENGTH, USERNAME_HELP } from '../drf/fields/username.ts'
 import { serializerView, type View } from '../drf/view.ts'
-import type { RegistrationRules } from '../rest-services.ts'
-
-const MAX_EMAIL_LENGTH = 254
+import type { RegistrationForm, RegistrationRules } from '../rest-services.ts'
+import { customRegisterView } from './custom-register.ts'
+import { fitsColumn, MAX_EMAIL_LENGTH, passwordChecks } from './register-checks.ts'
 
 /** DRF's `CreateAPIView` over Django's own user model. Open to everybody, but a bad token is refused. */
-export function registerView(registration: RegistrationRules, options: { uniqueEmail: boolean }): View {
+export function registerView(registration: RegistrationRules, options: { uniqueEmail: boolean; form: RegistrationForm | null }): View {
+  if (options.form) return customRegisterView(registration, options.form)
   return serializerView({
     name: 'Register',
     bearer: 'checked',
@@ -52,14 +53,4 @@ function uniqueEmailField(registration: RegistrationRules): TextField<'email'> {
     checksBefore: [isFree],
     checksAfter: [checkEmail],
   })
-}
-
-/** What cannot be in the column is not looked for there: PostgreSQL refuses to be asked about NUL. */
-function fitsColumn(value: string, limit: number): boolean {
-  return value.length <= 2 * limit && value.isWellFormed() && !value.includes('\0')
-}
-
-function passwordChecks(registration: RegistrationRules): Check[] {
-  const { passwordMessages } = registration
-  return passwordMessages === undefined ? [] : [passwordMessages]
 }
