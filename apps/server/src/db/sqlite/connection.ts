@@ -82,6 +82,22 @@ export class SqliteConnection {
     return step.value
   }
 
+  /** Runs work whose commits SQLite does not make durable by itself: whoever calls sees to that. */
+  withoutSync<T>(work: () => T): T {
+    this.endRead()
+    this.raw.pragma('synchronous = NORMAL')
+    try {
+      return work()
+    } finally {
+      this.raw.pragma('synchronous = FULL')
+    }
+  }
+
+  /** Copies the log into the file now and then, within a commit; or leaves that to somebody else. */
+  set copiesLog(copies: boolean) {
+    this.raw.pragma(`wal_autocheckpoint = ${copies ? CHECKPOINT_PAGES : 0}`)
+  }
+
   close(): void {
     this.endRead()
     this.#statements.clear()

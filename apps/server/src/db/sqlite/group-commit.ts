@@ -1,49 +1,127 @@
 import { AuthError } from '@latchkey/contract'
 import type { Unit } from '../unit.ts'
+import { commitUnits, type Writing } from './commit-units.ts'
 import { isBusy, type SqliteConnection } from './connection.ts'
+import { Disk } from './disk.ts'
 
 /** Milliseconds after which a group tries again for the lock that another process holds, and after which it gives up. */
 const RETRY = 25
 const PATIENCE = 5_000
 
-interface Waiting {
-  readonly begin: () => Unit<unknown>
-  readonly resolve: (value: unknown) => void
-  readonly reject: (error: unknown) => void
+/** A group of so many is the sign of a busy server, which a thread for the disk serves well. */
+const BUSY_GROUP = 4
+/** Milliseconds for which a group waits for more, as long as every turn of the event loop brings some. */
+const GATHERING = 1
+
+interface Waiting extends Writing {
   /** When it came, in milliseconds. */
   readonly since: number
 }
 
+interface Committed {
+  readonly group: readonly Waiting[]
+  readonly tell: readonly (() => void)[]
+}
+
 /**
- * Writes units in groups: all that arrive in one turn of the event loop share one commit and so one wait for the disk.
- * One that fails takes nothing else with it; none resolves before the commit.
+ * Writes units in groups: all that arrive while the disk is at work, or in one turn of the event loop, share one commit and so one
+ * wait for the disk. One that fails takes nothing else with it; none resolves before what was committed is durable.
+ *
+ * At first SQLite itself waits for the disk, and the event loop with it; once a server is busy, a thread does.
  */
 export class GroupCommit {
   readonly #connection: SqliteConnection
+  readonly #disk: Disk
   #waiting: Waiting[] = []
+  #isGathering = false
+  /** What waits for the disk. */
+  #committed: Committed | null = null
+  /** Set once it is not known whether everything that was committed is durable: then nothing more is acknowledged. */
+  #failure: Error | null = null
+  #isClosing = false
 
-  constructor(connection: SqliteConnection) {
+  constructor(connection: SqliteConnection, path: string) {
     this.#connection = connection
+    this.#disk = new Disk(path, {
+      onReady: () => {
+        connection.copiesLog = false
+      },
+      onDurable: () => this.#tell(),
+      onIdle: () => this.#gather(0),
+      onFailure: (error) => this.#fail(error),
+    })
   }
 
   write<T>(begin: () => Unit<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.#waiting.push({ begin, resolve: (value) => resolve(value as T), reject, since: performance.now() })
-      if (this.#waiting.length === 1) setImmediate(() => this.flush())
+      if (this.#waiting.length > 1 || this.#isGathering) return
+      this.#isGathering = true
+      setImmediate(() => this.#gather(0))
     })
   }
 
-  /** Commits what is waiting now. */
-  flush(): void {
+  /** Commits what is waiting, and resolves once it is durable. */
+  async close(): Promise<void> {
+    this.#isClosing = true
+    await this.#disk.end()
+    this.#flush()
+  }
+
+  /** Commits, unless the turn that has just ended brought more units than there were `before`: then more are to be expected. */
+  #gather(before: number): void {
+    const [first] = this.#waiting
+    const count = this.#waiting.length
+    const isGrowing = this.#disk.isReady && count > before
+    this.#isGathering = first !== undefined && isGrowing && performance.now() - first.since < GATHERING
+    if (this.#isGathering) setImmediate(() => this.#gather(count))
+    else this.#flush()
+  }
+
+  #flush(): void {
     const group = this.#waiting
+    // Whoever comes back from the disk takes along what has gathered meanwhile.
+    if (group.length === 0 || this.#disk.isBusy) return
     this.#waiting = []
-    if (group.length === 0) return
     try {
-      for (const tell of this.#commit(group)) tell()
+      if (this.#failure !== null) throw this.#failure
+      if (this.#disk.isReady) this.#commitForDisk(group)
+      else this.#commitDurably(group)
     } catch (error) {
       if (isBusy(error)) this.#comeBack(group)
       else for (const { reject } of group) reject(error)
     }
+  }
+
+  #commitDurably(group: readonly Waiting[]): void {
+    this.#connection.endRead()
+    for (const tell of commitUnits(this.#connection, group)) tell()
+    if (group.length < BUSY_GROUP || this.#isClosing) return
+    this.#disk.start()
+  }
+
+  #commitForDisk(group: readonly Waiting[]): void {
+    const tell = this.#connection.withoutSync(() => commitUnits(this.#connection, group))
+    this.#committed = { group, tell }
+    this.#disk.sync()
+  }
+
+  #tell(): void {
+    const committed = this.#committed
+    this.#committed = null
+    for (const tell of committed?.tell ?? []) tell()
+  }
+
+  #fail(error: Error): void {
+    process.emitWarning(error)
+    this.#connection.copiesLog = true
+    const committed = this.#committed
+    this.#committed = null
+    if (committed !== null) {
+      this.#failure = error
+      for (const { reject } of committed.group) reject(error)
+    }
+    this.#gather(0)
   }
 
   /** Another process is writing: the event loop goes on meanwhile, and whoever has waited too long is told so. */
@@ -51,49 +129,6 @@ export class GroupCommit {
     const deadline = performance.now() - PATIENCE
     for (const { since, reject } of group) if (since <= deadline) reject(new AuthError('too_busy', { retryAfter: 1 }))
     this.#waiting = group.filter(({ since }) => since > deadline)
-    if (this.#waiting.length > 0) setTimeout(() => this.flush(), RETRY)
-  }
-
-  /** Without savepoints first, which cost; if a unit fails, each in one of its own, to keep the rest. */
-  #commit(group: readonly Waiting[]): (() => void)[] {
-    try {
-      return this.#transaction(() =>
-        group.map(({ begin, resolve }) => {
-          const value = this.#connection.run(begin())
-          return () => resolve(value)
-        }),
-      )
-    } catch (error) {
-      if (isBusy(error)) throw error
-      return this.#transaction(() => group.map((waiting) => this.#attempt(waiting)))
-    }
-  }
-
-  #transaction<T>(work: () => T): T {
-    this.#connection.endRead()
-    try {
-      this.#connection.exec('begin immediate')
-      const result = work()
-      this.#connection.exec('commit')
-      return result
-    } catch (error) {
-      if (this.#connection.inTransaction) this.#connection.exec('rollback')
-      throw error
-    }
-  }
-
-  #attempt({ begin, resolve, reject }: Waiting): () => void {
-    this.#connection.exec('savepoint unit')
-    try {
-      const value = this.#connection.run(begin())
-      this.#connection.exec('release unit')
-      return () => resolve(value)
-    } catch (error) {
-      // A full disk or a broken file ends the whole transaction; then the group fails together.
-      if (!this.#connection.inTransaction) throw error
-      this.#connection.exec('rollback to unit')
-      this.#connection.exec('release unit')
-      return () => reject(error)
-    }
+    if (this.#waiting.length > 0) setTimeout(() => this.#flush(), RETRY)
   }
 }

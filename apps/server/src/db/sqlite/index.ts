@@ -18,7 +18,7 @@ export function openSqlite(path: string, userModel: UserModel = DJANGO_USER_MODE
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: OWNER_ONLY })
   const connection = new SqliteConnection(path)
   const query = new Kysely<Tables>({ dialect: new TransactionalSqliteDialect({ database: connection.raw }) })
-  const commits = new GroupCommit(connection)
+  const commits = new GroupCommit(connection, path)
   return {
     query,
     values: sqliteValues,
@@ -31,7 +31,7 @@ export function openSqlite(path: string, userModel: UserModel = DJANGO_USER_MODE
     write: (begin) => commits.write(begin),
     isBusy,
     close: async () => {
-      commits.flush()
+      await commits.close()
       connection.close()
     },
   }

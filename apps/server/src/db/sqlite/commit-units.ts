@@ -1,0 +1,54 @@
+import type { Unit } from '../unit.ts'
+import { isBusy, type SqliteConnection } from './connection.ts'
+
+/** A unit to write and whom to tell of it. */
+export interface Writing {
+  readonly begin: () => Unit<unknown>
+  readonly resolve: (value: unknown) => void
+  readonly reject: (error: unknown) => void
+}
+
+/**
+ * Commits units together; answers with what to call, once the commit is durable, to tell of each. A unit that fails takes no other
+ * with it. Without savepoints first, which cost; if a unit fails, each in one of its own, to keep the rest.
+ */
+export function commitUnits(connection: SqliteConnection, units: readonly Writing[]): (() => void)[] {
+  try {
+    return inTransaction(connection, () =>
+      units.map(({ begin, resolve }) => {
+        const value = connection.run(begin())
+        return () => resolve(value)
+      }),
+    )
+  } catch (error) {
+    if (isBusy(error)) throw error
+    return inTransaction(connection, () => units.map((unit) => attempt(connection, unit)))
+  }
+}
+
+function inTransaction<T>(connection: SqliteConnection, work: () => T): T {
+  try {
+    connection.exec('begin immediate')
+    const result = work()
+    connection.exec('commit')
+    return result
+  } catch (error) {
+    if (connection.inTransaction) connection.exec('rollback')
+    throw error
+  }
+}
+
+function attempt(connection: SqliteConnection, { begin, resolve, reject }: Writing): () => void {
+  connection.exec('savepoint unit')
+  try {
+    const value = connection.run(begin())
+    connection.exec('release unit')
+    return () => resolve(value)
+  } catch (error) {
+    // A full disk or a broken file ends the whole transaction; then the group fails together.
+    if (!connection.inTransaction) throw error
+    connection.exec('rollback to unit')
+    connection.exec('release unit')
+    return () => reject(error)
+  }
+}

@@ -1,0 +1,71 @@
+import { once } from 'node:events'
+import { mkdtempSync, renameSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { all, type Unit, write } from '../unit.ts'
+import { openSqlite } from './index.ts'
+
+const GROUP = 8
+
+/** A database of numbers that are written, each once, in groups. */
+async function withNumbers(path = join(mkdtempSync(join(tmpdir(), 'latchkey-disk-')), 'test.db')) {
+  const database = openSqlite(path)
+  await sql`create table if not exists number (value integer not null unique)`.execute(database.query)
+  let next = 0
+  const insert = (value: number): Unit<number> => write(sql`insert into number values (${value})`.compile(database.query))
+  const writeGroup = () => Promise.all(Array.from({ length: GROUP }, () => database.write(() => insert(next++))))
+  const count = async () => (await database.read(all(sql`select value from number`.compile(database.query)))).length
+  const copiesLog = async () => {
+    const { rows } = await sql<{ wal_autocheckpoint: number }>`pragma wal_autocheckpoint`.execute(database.query)
+    return rows[0]?.wal_autocheckpoint !== 0
+  }
+  /** Writes until a thread has taken over from SQLite. */
+  const keepBusy = async () => {
+    do await writeGroup()
+    while (await copiesLog())
+  }
+  return { path, database, insert, writeGroup, count, written: () => next, copiesLog, keepBusy }
+}
+
+test('a busy database is written whole, whatever fails in it, and closes after the last group', async () => {
+  const { path, database, insert, writeGroup, count, written, keepBusy } = await withNumbers()
+  await keepBusy()
+  const again = database.write(() => insert(0))
+  const [, refusal] = await Promise.allSettled([writeGroup(), again])
+  expect(refusal.status).toBe('rejected')
+  expect(await count()).toBe(written())
+  const last = writeGroup()
+  await database.close()
+  await last
+
+  const reopened = await withNumbers(path)
+  expect(await reopened.count()).toBe(written())
+  await reopened.database.close()
+})
+
+test('the log of a busy database does not grow with what is written', async () => {
+  const { path, database, writeGroup, keepBusy } = await withNumbers()
+  await keepBusy()
+  const sizeAfter = async (groups: number): Promise<number> => {
+    for (let group = 0; group < groups; group += 1) await writeGroup()
+    return statSync(`${path}-wal`).size
+  }
+  const size = await sizeAfter(150)
+  expect(await sizeAfter(600)).toBeLessThan(2 * size)
+  await database.close()
+})
+
+test('without a thread SQLite goes on waiting for the disk by itself', async () => {
+  const { path, database, writeGroup, count, written, copiesLog } = await withNumbers()
+  renameSync(`${path}-wal`, `${path}-lost`)
+  const warned = once(process, 'warning')
+  await writeGroup()
+  const [warning] = await warned
+  expect(String(warning)).toContain('no such file')
+  await writeGroup()
+  expect(await count()).toBe(written())
+  expect(await copiesLog()).toBe(true)
+  await database.close()
+})

@@ -1,0 +1,106 @@
+import { Worker } from 'node:worker_threads'
+import type { DiskOrder, DiskReport } from './disk-thread.ts'
+
+/** Commits after which the log is copied into the database file: some thousand pages of a busy server. */
+const COMMITS_IN_LOG = 64
+
+/** What to do when the disk is done with one commit. */
+export interface DiskListener {
+  /** From now on commits may be left to `sync`, and the copying of the log. */
+  onReady(): void
+  /** Everything that was committed before `sync` is durable. */
+  onDurable(): void
+  /** The next commit may begin. */
+  onIdle(): void
+  /** The thread is gone, and whether what was committed last is durable nobody knows. */
+  onFailure(error: Error): void
+}
+
+/**
+ * A thread that waits for the disk in place of the event loop: commits that SQLite does not sync itself are made durable here, and
+ * copied from the log into the database file. The thread, with a connection of its own, exists from `start` to `end`.
+ */
+export class Disk {
+  readonly #path: string
+  readonly #listener: DiskListener
+  #worker: Worker | null = null
+  #isReady = false
+  #isBusy = false
+  #commits = 0
+  #whenIdle: (() => void) | null = null
+
+  constructor(path: string, listener: DiskListener) {
+    this.#path = path
+    this.#listener = listener
+  }
+
+  /** Whether `sync` may be called. */
+  get isReady(): boolean {
+    return this.#isReady
+  }
+
+  /** Between a `sync` and its `onIdle`: nothing may be committed. */
+  get isBusy(): boolean {
+    return this.#isBusy
+  }
+
+  /** Starts the thread, unless it has been started. A database in memory has no disk. */
+  start(): void {
+    if (this.#worker !== null || this.#path === ':memory:') return
+    this.#worker = new Worker(new URL('./disk-thread.ts', import.meta.url), { workerData: this.#path, execArgv: [] })
+    this.#worker.on('message', (report: DiskReport) => this.#hear(report))
+    this.#worker.on('error', (error) => this.#fail(error instanceof Error ? error : new Error(String(error))))
+    this.#worker.on('exit', () => this.#fail(new Error('The thread that waits for the disk ended.')))
+    this.#worker.unref()
+  }
+
+  /** Makes durable what has been committed. The process lives until that has happened. */
+  sync(): void {
+    this.#isBusy = true
+    this.#commits += 1
+    this.#worker?.ref()
+    const isLong = this.#commits % COMMITS_IN_LOG === 0
+    this.#order(isLong ? 'checkpoint' : 'sync')
+  }
+
+  /** Resolves once the thread, if any, is gone, after what it was busy with. Nothing may be synced any more. */
+  async end(): Promise<void> {
+    const worker = this.#worker
+    if (worker === null) return
+    if (this.#isBusy) await new Promise<void>((resolve) => (this.#whenIdle = resolve))
+    this.#isReady = false
+    this.#worker = null
+    worker.ref()
+    await new Promise<void>((resolve) => {
+      worker.once('exit', () => resolve())
+      worker.postMessage('end' satisfies DiskOrder)
+    })
+  }
+
+  #order(order: DiskOrder): void {
+    this.#worker?.postMessage(order)
+  }
+
+  #hear(report: DiskReport): void {
+    if (report === 'ready') {
+      this.#isReady = true
+      this.#listener.onReady()
+    } else if (report === 'durable') this.#listener.onDurable()
+    else {
+      this.#isBusy = false
+      this.#worker?.unref()
+      this.#whenIdle?.()
+      this.#listener.onIdle()
+    }
+  }
+
+  #fail(error: Error): void {
+    // Gone because it was told to, or known to be gone.
+    if (this.#worker === null) return
+    this.#worker = null
+    this.#isReady = false
+    this.#isBusy = false
+    this.#whenIdle?.()
+    this.#listener.onFailure(error)
+  }
+}
