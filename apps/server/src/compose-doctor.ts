@@ -1,13 +1,12 @@
 import { accessSync, constants, existsSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { passwordAlgorithms, tokenSettings } from './compose.ts'
+import { openReadOnly, passwordAlgorithms, tokenSettings } from './compose.ts'
 import { compareSettings } from './config/compare-settings.ts'
-import { type Config, type DatabaseLocation, describeLocation } from './config/config.ts'
+import { type DatabaseLocation, describeLocation } from './config/config.ts'
 import type { DjangoSettings } from './config/django-settings.ts'
 import type { inspectConfig } from './config/load-config.ts'
 import type { Database } from './db/database.ts'
 import { createDoctorStore } from './db/doctor-store.ts'
-import { openSqliteReadOnly } from './db/sqlite/read-only.ts'
 import type { DoctorEnvironment } from './doctor/environment.ts'
 import { measureLoginRate } from './doctor/login-rate.ts'
 
@@ -32,7 +31,8 @@ export async function openDoctor(
     environment: {
       clock: () => new Date(),
       store: database && createDoctorStore(database),
-      writeProblem: writeProblemOf(config.database),
+      userTable: config.userModel,
+      writeProblem: await writeProblemOf(config.database, database),
       algorithms,
       tokens: keys === null || typeof keys === 'string' ? keys : tokenSettings({ ...config, keys }, 'api'),
       userIdField: simpleJwt.userIdField,
@@ -43,19 +43,12 @@ export async function openDoctor(
   }
 }
 
-/** Null where there is nothing yet. */
-async function openReadOnly({ database: location, userModel }: Pick<Config, 'database' | 'userModel'>): Promise<Database | null> {
-  if (location.kind === 'postgres') {
-    const { openPostgres } = await import('./db/postgres/index.ts')
-    return openPostgres(location.url, { userModel, readOnly: true })
-  }
-  const { path } = location
-  return path === ':memory:' || !existsSync(path) ? null : openSqliteReadOnly(path, userModel)
-}
-
 /** SQLite writes beside the file as well as into it. */
-function writeProblemOf(location: DatabaseLocation): string | null {
-  if (location.kind === 'postgres') return null
+async function writeProblemOf(location: DatabaseLocation, database: Database | null): Promise<string | null> {
+  if (location.kind === 'postgres') {
+    const server = await import('./db/postgres/server.ts')
+    return database && server.writeProblemOf(database)
+  }
   const { path } = location
   if (path === ':memory:' || !existsSync(path)) return null
   for (const place of [path, dirname(path)]) {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TokenSettings } from '@latchkey/tokens'
 import type { FastifyInstance } from 'fastify'
@@ -16,6 +17,7 @@ import { isDjangos } from './db/migrate.ts'
 import { createOneTimeTokenStore } from './db/one-time-token-store.ts'
 import { createSessionStore } from './db/session-store.ts'
 import { openSqlite } from './db/sqlite/index.ts'
+import { openSqliteReadOnly } from './db/sqlite/read-only.ts'
 import { createStatisticsStore } from './db/statistics-store.ts'
 import { createUserStore } from './db/user-store.ts'
 import { greetings } from './greetings.ts'
@@ -55,6 +57,16 @@ export async function openDatabase({ database, userModel }: Pick<Config, 'databa
   // Loaded only where it is used: it takes memory and time.
   const { openPostgres } = await import('./db/postgres/index.ts')
   return openPostgres(database.url, { userModel })
+}
+
+/** Opens a database to read it and nothing else; null where there is none. */
+export async function openReadOnly({ database, userModel }: Pick<Config, 'database' | 'userModel'>): Promise<Database | null> {
+  if (database.kind === 'postgres') {
+    const { openPostgres } = await import('./db/postgres/index.ts')
+    return openPostgres(database.url, { userModel, readOnly: true })
+  }
+  const { path } = database
+  return path === ':memory:' || !existsSync(path) ? null : openSqliteReadOnly(path, userModel)
 }
 
 /** The rules and stores that commands and faces share, over an open database. */

@@ -156,7 +156,7 @@ describe("held against Django's settings", () => {
     [{ PASSWORD_HASHERS: ['shop.hashers.Legacy'] }, 'error: PASSWORD_HASHERS is not supported.'],
     [{ PASSWORD_HASHERS: [`${HASHERS}BCryptPasswordHasher`] }, 'error: PASSWORD_HASHERS is different.'],
     [
-      { AUTH_PASSWORD_VALIDATORS: [{ NAME: `${VALIDATION}MinimumLengthValidator`, OPTIONS: { min_length: 12 } }] },
+      { AUTH_PASSWORD_VALIDATORS: [{ NAME: `${VALIDATION}MinimumLengthValidator`, OPTIONS: { least: 12 } }] },
       'warning: AUTH_PASSWORD_VALIDATORS is not supported.',
     ],
     [{ AUTH_PASSWORD_VALIDATORS: [] }, 'ok: 1 setting is equal.'],

@@ -47,7 +47,7 @@ export async function startServer(cwd: string, env: Record<string, string> = {})
   }
 }
 
-const spawnMain = (cwd: string, args: readonly string[], env: Record<string, string>): ChildProcess =>
+export const spawnMain = (cwd: string, args: readonly string[], env: Record<string, string>): ChildProcess =>
   spawn(process.execPath, [MAIN, ...args], { cwd, env: { PATH: process.env['PATH'] ?? '', ...env }, stdio: 'pipe' })
 
 function readyAddress(child: ChildProcess): Promise<string> {

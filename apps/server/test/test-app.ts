@@ -18,6 +18,8 @@ const SIGNING_KEY = 'a signing key for tests, long enough for HS512: 0123456789a
 export interface TestApp extends AsyncDisposable {
   readonly app: FastifyInstance
   readonly database: Database
+  /** What names its database: `sqlite:PATH` or `postgres://…`. */
+  readonly url: string
   /** Where it listens: `http://127.0.0.1:PORT`. */
   readonly base: string
 }
@@ -42,7 +44,8 @@ export async function testApp({ database: kind = 'sqlite', env = {}, ...options 
   resources.defer(() => app.close())
   const base = await app.listen({ host: '127.0.0.1', port: 0 })
   const owned = resources.move()
-  return { app, database, base, [Symbol.asyncDispose]: () => owned.disposeAsync() }
+  const url = config.database.kind === 'sqlite' ? `sqlite:${config.database.path}` : config.database.url
+  return { app, database, url, base, [Symbol.asyncDispose]: () => owned.disposeAsync() }
 }
 
 /** The settings that name a database of this kind. */

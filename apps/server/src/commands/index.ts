@@ -4,6 +4,7 @@ import { Command } from 'commander'
 import { addCreateSuperuser } from './createsuperuser.ts'
 import { addDoctor } from './doctor.ts'
 import { addFlushExpiredTokens } from './flushexpiredtokens.ts'
+import { addImport } from './import.ts'
 import { addMigrate } from './migrate.ts'
 import { addServe } from './serve.ts'
 import { addUsers } from './users.ts'
@@ -18,6 +19,7 @@ export function createProgram(): Command {
   addCreateSuperuser(program)
   addUsers(program)
   addDoctor(program)
+  addImport(program)
   addFlushExpiredTokens(program)
   return program
 }

@@ -1,10 +1,11 @@
+import type { ValidatorEntry } from '../accounts/password-policy/password-policy.ts'
 import type { SettingComparison } from '../doctor/setting-comparison.ts'
-import type { DjangoSettings } from './django-settings.ts'
+import type { ServiceValues } from './config.ts'
 import { djangoHasher } from './password-hashers.ts'
+import { passwordValidators } from './password-validators.ts'
 
-type Validators = NonNullable<DjangoSettings['AUTH_PASSWORD_VALIDATORS']>
+type Validators = readonly ValidatorEntry[]
 
-const VALIDATORS = ['UserAttributeSimilarityValidator', 'MinimumLengthValidator', 'CommonPasswordValidator', 'NumericPasswordValidator']
 const VALIDATION = 'django.contrib.auth.password_validation.'
 
 /** Django's PASSWORD_HASHERS beside the formats in force here, of which the first is written. */
@@ -35,28 +36,36 @@ export function compareHashers(classes: readonly string[], algorithms: readonly 
   }
 }
 
-/** Django's AUTH_PASSWORD_VALIDATORS beside what the registration does here. */
-export function compareValidators(validators: Validators, ours: 'off' | 'django'): SettingComparison {
-  const known = validators.filter(({ NAME, OPTIONS }) => isDjangos(NAME) && !hasOptions(OPTIONS))
-  const base = {
-    name: 'AUTH_PASSWORD_VALIDATORS',
-    django:
-      validators.map(({ NAME, OPTIONS }) => NAME.replace(VALIDATION, '') + (hasOptions(OPTIONS) ? ' with OPTIONS' : '')).join(', ') ||
-      'none',
-    latchkey: ours === 'django' ? VALIDATORS.join(', ') : 'none',
-    breaks: false,
+/** Django's AUTH_PASSWORD_VALIDATORS beside what the REST registration asks of new passwords here. */
+export function compareValidators(
+  validators: Validators,
+  ours: Pick<ServiceValues, 'authPasswordValidators' | 'passwordValidators'>,
+): SettingComparison {
+  const inForce = ours.passwordValidators === 'django' ? ours.authPasswordValidators : []
+  const base = { name: 'AUTH_PASSWORD_VALIDATORS', django: described(validators), latchkey: described(inForce), breaks: false }
+  try {
+    passwordValidators(validators)
+  } catch (error) {
+    const reason = error instanceof Error ? `LATCHKEY_AUTH_PASSWORD_VALIDATORS ${error.message}` : null
+    return { ...base, verdict: 'not supported', mend: reason }
   }
-  if (known.length < validators.length) {
-    return { ...base, verdict: 'not supported', mend: "Latchkey has Django's own four validators, with their default options." }
+  if (canonical(validators) === canonical(inForce)) return { ...base, verdict: 'equal', mend: null }
+  const mend = validators.length === 0 ? 'off' : 'django'
+  const list = canonical(validators) === canonical(ours.authPasswordValidators) || validators.length === 0
+  return {
+    ...base,
+    verdict: 'different',
+    mend: `Set LATCHKEY_PASSWORD_VALIDATORS=${mend}${list ? '' : ` and LATCHKEY_AUTH_PASSWORD_VALIDATORS='${canonical(validators)}'`}, if the views of Django call them.`,
   }
-  const same = ours === 'django' ? validators.length === VALIDATORS.length : validators.length === 0
-  if (same) return { ...base, verdict: 'equal', mend: null }
-  const mend =
-    ours === 'off'
-      ? 'Set LATCHKEY_PASSWORD_VALIDATORS=django, if the views of Django call them.'
-      : 'Here all four of them run; LATCHKEY_PASSWORD_VALIDATORS=off runs none.'
-  return { ...base, verdict: 'different', mend }
 }
 
-const isDjangos = (name: string): boolean => VALIDATORS.some((validator) => name === VALIDATION + validator)
-const hasOptions = (options: Record<string, unknown> | undefined): boolean => Object.keys(options ?? {}).length > 0
+const described = (validators: Validators): string =>
+  validators.map(({ NAME, OPTIONS }) => NAME.replace(VALIDATION, '') + (OPTIONS ? ` ${JSON.stringify(OPTIONS)}` : '')).join(', ') || 'none'
+
+const canonical = (validators: Validators): string =>
+  JSON.stringify(
+    validators.map(({ NAME, OPTIONS = {} }) => {
+      const name = NAME.replace(VALIDATION, '')
+      return Object.keys(OPTIONS).length === 0 ? { NAME: name } : { NAME: name, OPTIONS }
+    }),
+  )

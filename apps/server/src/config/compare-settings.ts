@@ -30,7 +30,7 @@ export function compareSettings(django: DjangoSettings, config: Inspected, algor
       : [...compareMounts(simpleJwt, config), ...compareSimpleJwt(simpleJwt, config), ...unknownNames(simpleJwt)]),
     ...compareKey(simpleJwt, config.keys),
     ...(django.PASSWORD_HASHERS ? [compareHashers(django.PASSWORD_HASHERS, algorithms)] : []),
-    ...(django.AUTH_PASSWORD_VALIDATORS ? [compareValidators(django.AUTH_PASSWORD_VALIDATORS, config.service.passwordValidators)] : []),
+    ...(django.AUTH_PASSWORD_VALIDATORS ? [compareValidators(django.AUTH_PASSWORD_VALIDATORS, config.service)] : []),
   ]
 }
 

@@ -98,7 +98,8 @@ function mountValues(source: Source, mount: MountName): MountValues {
     : values
 }
 
-function locateDatabase(url: string, cwd: string): DatabaseLocation {
+/** Reads `sqlite:PATH` or `postgres://…`; paths are relative to `cwd`. Throws what completes the sentence "NAME …". */
+export function locateDatabase(url: string, cwd: string): DatabaseLocation {
   const path = /^sqlite:(?:\/\/)?(.+)$/.exec(url)?.[1]
   if (path !== undefined) return { kind: 'sqlite', path: path === ':memory:' ? path : resolve(cwd, path) }
   if (/^postgres(ql)?:\/\//.test(url)) return { kind: 'postgres', url }

@@ -13,8 +13,10 @@ export interface Database {
   readonly users: Users
   /** Whether a unit must lock the rows that it reads and then decides by: where units of other processes run beside it. */
   readonly locksRows: boolean
-  /** To be run after a row was given an id that the database did not choose: its own next choice is a higher one. */
-  reserveIds(table: string, column: string): Unit<void>
+  /** To be run after a row was given an id that the database did not choose: its own next choice is a higher one, and above `least`. */
+  reserveIds(table: string, column: string, least?: number): Unit<void>
+  /** The highest id that the database ever chose for a column, rows that are gone included; 0 if it never did. */
+  lastGivenId(table: string, column: string): Unit<number>
   /** Runs a unit that only reads. One of several queries may see what others commit between them. */
   read<T>(unit: Unit<T>): Promise<T>
   /** Runs a unit in a transaction; resolves once it is durable. One that throws leaves no trace. It may be begun more than once. */

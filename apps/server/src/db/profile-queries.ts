@@ -32,11 +32,15 @@ export function createProfileQueries({ query, values, users }: Database) {
     return Object.fromEntries(known) as Required<typeof row>
   }
 
-  const insert = (user: ProfileOwner, profile: Profile) =>
+  const row = (user: ProfileOwner, profile: Profile) => ({ ...users.extra(model.extra, user), [userColumn]: user.id, ...written(profile) })
+
+  const insertMany = (rows: never[]) =>
     query
       .insertInto(table)
-      .values({ ...users.extra(model.extra, user), [userColumn]: user.id, ...written(profile) } as never)
+      .values(rows)
       .onConflict((conflict) => conflict.doNothing())
+
+  const insert = (user: ProfileOwner, profile: Profile) => insertMany([row(user, profile) as never])
 
   /** A row is null, or its columns are, where there is no profile: then it is blank. */
   const toProfile = (row: ProfileRow | null): Profile => ({
@@ -52,6 +56,9 @@ export function createProfileQueries({ query, values, users }: Database) {
 
   return {
     of,
+    /** What is inserted for a user, and the insert for any number of those. */
+    row,
+    insertMany,
     toProfile,
 
     *create(user: ProfileOwner, profile: Profile): Unit<void> {

@@ -1,3 +1,5 @@
+import type { Expression, RawBuilder } from 'kysely'
+
 declare const stored: unique symbol
 
 /** A time as this database stores it for Django: text on SQLite, `timestamptz` on PostgreSQL. */
@@ -11,4 +13,8 @@ export interface StoredValues {
   fromTime(stored: StoredTime): Date
   toBoolean(value: boolean): StoredBoolean
   fromBoolean(stored: StoredBoolean): boolean
+  /** Reads a time with all its digits, as `YYYY-MM-DD HH:MM:SS[.ffffff]` in UTC: more than a `Date` holds. */
+  timeText<Time extends StoredTime | null>(column: Expression<Time>): RawBuilder<Time extends null ? string | null : string>
+  /** Such a text, as it is stored. */
+  toExactTime(text: string): StoredTime
 }

@@ -9,6 +9,8 @@ export interface DoctorEnvironment {
   readonly clock: () => Date
   /** Null where there is no database yet. */
   readonly store: DoctorStore | null
+  /** Where users are kept; the columns by their names in Django's own table, null for those that do not exist. */
+  readonly userTable: { readonly table: string; readonly columns: Readonly<Record<string, string | null>> }
   /** Why Latchkey could not write there; null if it could. */
   readonly writeProblem: string | null
   /** The password formats that are read here; the first one is written. */

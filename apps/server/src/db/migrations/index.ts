@@ -4,6 +4,7 @@ import { up as createProfile } from './0002-create-profile.ts'
 import { up as createSession } from './0003-create-session.ts'
 import { up as createAudit } from './0007-create-audit.ts'
 import { up as createOneTimeToken } from './0008-create-one-time-token.ts'
+import { up as createImport } from './0010-create-import.ts'
 
 /** Every migration by its name; the order of the names is the order in which they run. */
 export const migrations: Record<string, Migration> = {
@@ -12,4 +13,5 @@ export const migrations: Record<string, Migration> = {
   '0003-create-session': { up: createSession },
   '0007-create-audit': { up: createAudit },
   '0008-create-one-time-token': { up: createOneTimeToken },
+  '0010-create-import': { up: createImport },
 }

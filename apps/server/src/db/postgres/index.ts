@@ -1,10 +1,10 @@
-import { Kysely, PostgresDialect, sql } from 'kysely'
+import { Kysely, PostgresDialect } from 'kysely'
 import type pg from 'pg'
 import type { Database } from '../database.ts'
 import type { Tables } from '../tables/index.ts'
-import { write } from '../unit.ts'
 import { DJANGO_USER_MODEL, type UserModel } from '../user-model.ts'
 import { createUsers } from '../users.ts'
+import { lastGivenId, reserveIds } from './given-ids.ts'
 import { createPool } from './pool.ts'
 import { runUnit } from './run-unit.ts'
 import { inTransaction, isConflict } from './transaction.ts'
@@ -22,13 +22,8 @@ export function openPostgres(
     values: postgresValues,
     users: createUsers(userModel, postgresValues),
     locksRows: true,
-    *reserveIds(table, column) {
-      const quoted = table.replaceAll('"', '""').split('.').join('"."')
-      const ids = sql`select pg_get_serial_sequence(${`"${quoted}"`}, ${column})::regclass as sequence, max(${sql.ref(column)}) as largest
-        from ${sql.table(table)}`
-      const reserve = sql`select setval(sequence, largest) from (${ids}) as ids where largest > coalesce(pg_sequence_last_value(sequence), 0)`
-      yield* write(reserve.compile(query))
-    },
+    reserveIds: (table, column, least = 0) => reserveIds(query, table, { column, least }),
+    lastGivenId: (table, column) => lastGivenId(query, table, column),
     read: (unit) => withClient(pool, (client) => runUnit(client, unit)),
     write: (begin) => withClient(pool, (client) => inTransaction(client, begin)),
     isBusy: isConflict,

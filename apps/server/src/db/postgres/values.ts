@@ -1,6 +1,7 @@
+import { sql } from 'kysely'
 import type { StoredBoolean, StoredTime, StoredValues } from '../stored-values.ts'
 
-// What Kysely's types call StoredTime and StoredBoolean are a text or a Date and a boolean here; these four functions are the only ones to know.
+// What Kysely's types call StoredTime and StoredBoolean are a text or a Date and a boolean here; these functions are the only ones to know.
 const asTime = (text: string): StoredTime => text as unknown as StoredTime
 const asBoolean = (value: boolean): StoredBoolean => value as unknown as StoredBoolean
 
@@ -11,4 +12,6 @@ export const postgresValues: StoredValues = {
   fromTime: (stored) => new Date(stored as unknown as Date),
   toBoolean: asBoolean,
   fromBoolean: (stored) => (stored as unknown) === true,
+  timeText: (column) => sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')`,
+  toExactTime: (text) => asTime(`${text}+00`),
 }

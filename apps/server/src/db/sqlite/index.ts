@@ -7,6 +7,7 @@ import { DJANGO_USER_MODEL, type UserModel } from '../user-model.ts'
 import { createUsers } from '../users.ts'
 import { isBusy, SqliteConnection } from './connection.ts'
 import { TransactionalSqliteDialect } from './dialect.ts'
+import { lastGivenId, reserveIds } from './given-ids.ts'
 import { GroupCommit } from './group-commit.ts'
 import { sqliteValues } from './values.ts'
 
@@ -25,8 +26,9 @@ export function openSqlite(path: string, userModel: UserModel = DJANGO_USER_MODE
     users: createUsers(userModel, sqliteValues),
     // One unit after the other: SQLite has one writer at a time.
     locksRows: false,
-    // AUTOINCREMENT does so by itself.
-    *reserveIds() {},
+    // AUTOINCREMENT looks at the rows by itself.
+    reserveIds: (table, _column, least = 0) => reserveIds(query, table, least),
+    lastGivenId: (table) => lastGivenId(query, table),
     read: async (unit) => connection.read(unit),
     write: (begin) => commits.write(begin),
     isBusy,

@@ -7,6 +7,7 @@ import { DJANGO_USER_MODEL, type UserModel } from '../user-model.ts'
 import { createUsers } from '../users.ts'
 import { isBusy, SqliteConnection } from './connection.ts'
 import { TransactionalSqliteDialect } from './dialect.ts'
+import { lastGivenId } from './given-ids.ts'
 import { sqliteValues } from './values.ts'
 
 const BUSY_TIMEOUT = 5_000
@@ -17,12 +18,14 @@ const WAL = 2
 /** Opens a SQLite file to read it: neither the file nor what lies beside it is changed. Throws if there is no such file. */
 export function openSqliteReadOnly(path: string, userModel: UserModel = DJANGO_USER_MODEL): Database {
   const connection = new SqliteConnection(path, openToRead)
+  const query = new Kysely<Tables>({ dialect: new TransactionalSqliteDialect({ database: connection.raw }) })
   return {
-    query: new Kysely<Tables>({ dialect: new TransactionalSqliteDialect({ database: connection.raw }) }),
+    query,
     values: sqliteValues,
     users: createUsers(userModel, sqliteValues),
     locksRows: false,
     *reserveIds() {},
+    lastGivenId: (table) => lastGivenId(query, table),
     read: async (unit) => connection.read(unit),
     write: async () => {
       throw new TypeError('This database was opened to be read.')

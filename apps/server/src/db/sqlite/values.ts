@@ -1,6 +1,7 @@
+import { sql } from 'kysely'
 import type { StoredBoolean, StoredTime, StoredValues } from '../stored-values.ts'
 
-// What Kysely's types call StoredTime and StoredBoolean are a text and a number here; these four functions are the only ones to know.
+// What Kysely's types call StoredTime and StoredBoolean are a text and a number here; these functions are the only ones to know.
 const asTime = (text: string): StoredTime => text as unknown as StoredTime
 const asBoolean = (number: 0 | 1): StoredBoolean => number as unknown as StoredBoolean
 
@@ -14,4 +15,6 @@ export const sqliteValues: StoredValues = {
   fromTime: (stored) => new Date(`${String(stored).replace(' ', 'T')}Z`),
   toBoolean: (value) => asBoolean(value ? 1 : 0),
   fromBoolean: (stored) => Number(stored) === 1,
+  timeText: (column) => sql`${column}`,
+  toExactTime: (text) => asTime(text.replace(/\.0+$/, '')),
 }

@@ -53,6 +53,22 @@ export interface LatchkeyTables {
     created_at: StoredTime
     expires_at: StoredTime
   }
+  /** How far an import from another database has come; `counts` is JSON. */
+  latchkey_import: {
+    source: string
+    kind: string
+    last_id: number
+    counts: string
+  }
+  /** What an import did not bring over, and why. */
+  latchkey_import_skip: {
+    id: Generated<number>
+    source: string
+    kind: string
+    source_id: number
+    name: string
+    reason: string
+  }
   /** What happened; rows are added and never changed, but for the seal and for what a deleted user's events lose. */
   latchkey_audit_event: {
     id: Generated<number>

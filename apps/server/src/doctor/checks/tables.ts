@@ -2,9 +2,9 @@ import type { Column } from '../doctor-store.ts'
 import type { DoctorEnvironment } from '../environment.ts'
 import { error, note, ok, type Statement, warning } from '../finding.ts'
 
+type UserTable = DoctorEnvironment['userTable']
 type Tables = ReadonlyMap<string, readonly Column[]>
 
-const USERS = 'auth_user'
 const OUTSTANDING = 'token_blacklist_outstandingtoken'
 const BLACKLISTED = 'token_blacklist_blacklistedtoken'
 
@@ -13,21 +13,23 @@ const TEXT = /^(?:varchar|character varying|text|citext|char|bpchar)/
 const TIME = /^(?:datetime|timestamptz|timestamp)/
 const BOOLEAN = /^bool/
 
+type Columns = Readonly<Record<string, RegExp>>
+
 /** The columns that Latchkey reads and writes, and the types it knows for them. */
-const COLUMNS: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
-  [USERS]: {
-    id: INTEGER,
-    password: TEXT,
-    last_login: TIME,
-    is_superuser: BOOLEAN,
-    username: TEXT,
-    first_name: TEXT,
-    last_name: TEXT,
-    email: TEXT,
-    is_staff: BOOLEAN,
-    is_active: BOOLEAN,
-    date_joined: TIME,
-  },
+const USER_COLUMNS: Columns = {
+  id: INTEGER,
+  password: TEXT,
+  last_login: TIME,
+  is_superuser: BOOLEAN,
+  username: TEXT,
+  first_name: TEXT,
+  last_name: TEXT,
+  email: TEXT,
+  is_staff: BOOLEAN,
+  is_active: BOOLEAN,
+  date_joined: TIME,
+}
+const TOKEN_COLUMNS: Readonly<Record<string, Columns>> = {
   [OUTSTANDING]: { id: INTEGER, token: TEXT, created_at: TIME, expires_at: TIME, user_id: INTEGER, jti: TEXT },
   [BLACKLISTED]: { id: INTEGER, blacklisted_at: TIME, token_id: INTEGER },
 }
@@ -37,7 +39,7 @@ const COLUMNS: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
  * accounts could look at anything.
  */
 export async function checkTables(
-  { store, writeProblem }: DoctorEnvironment,
+  { store, writeProblem, userTable }: Pick<DoctorEnvironment, 'store' | 'writeProblem' | 'userTable'>,
   tables: Tables,
 ): Promise<{ isUsable: boolean; statements: Statement[] }> {
   if (!store) return { isUsable: false, statements: [note('There is no database yet; the first start makes one.')] }
@@ -46,21 +48,32 @@ export async function checkTables(
   if (tables.size === 0)
     return { isUsable: false, statements: [...statements, note('The database is empty; `latchkey migrate` fills it.')] }
   const isDjangos = tables.has('django_migrations')
-  if (!tables.has(USERS)) return { isUsable: false, statements: [...statements, withoutUsers(tables, isDjangos)] }
-  const problems = Object.entries(COLUMNS).flatMap(([table, columns]) => columnProblems(table, columns, tables.get(table)))
-  statements.push(found(tables, isDjangos), ...problems, ...tokenTables(tables), ...(await pending(store, isDjangos)))
+  if (!tables.has(userTable.table)) return { isUsable: false, statements: [...statements, withoutUsers(userTable, tables, isDjangos)] }
+  const expected = { [userTable.table]: userColumns(userTable), ...TOKEN_COLUMNS }
+  const problems = Object.entries(expected).flatMap(([table, columns]) => columnProblems(table, columns, tables.get(table)))
+  statements.push(found(userTable, tables, isDjangos), ...problems, ...tokenTables(tables), ...(await pending(store, isDjangos)))
   return { isUsable: problems.length === 0, statements }
 }
 
-const found = (tables: Tables, isDjangos: boolean): Statement =>
+const found = ({ table }: UserTable, tables: Tables, isDjangos: boolean): Statement =>
   ok(
-    `${isDjangos ? "Django's" : "Latchkey's own"} database; found ${[USERS, OUTSTANDING, BLACKLISTED].filter((name) => tables.has(name)).join(', ')}.`,
+    `${isDjangos ? "Django's" : "Latchkey's own"} database; found ${[table, OUTSTANDING, BLACKLISTED].filter((name) => tables.has(name)).join(', ')}.`,
   )
 
-function withoutUsers(tables: Tables, isDjangos: boolean): Statement {
+/** The columns that the user model has, as they are called there. */
+const userColumns = ({ columns }: UserTable): Columns =>
+  Object.fromEntries(
+    Object.entries(USER_COLUMNS).flatMap(([name, type]) => {
+      const column = columns[name] ?? null
+      return column === null ? [] : [[column, type] as const]
+    }),
+  )
+
+function withoutUsers({ table }: UserTable, tables: Tables, isDjangos: boolean): Statement {
   if (isDjangos) {
-    return error('There is no table auth_user in this database of Django.', {
+    return error(`There is no table ${table} in this database of Django.`, {
       detail: 'Its users are in a table of their own (AUTH_USER_MODEL), or django.contrib.auth is not installed.',
+      mend: 'Describe the user model in latchkey.config.ts, as `userModel`.',
     })
   }
   const names = [...tables.keys()]

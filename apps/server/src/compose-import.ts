@@ -1,0 +1,88 @@
+import { existsSync, statSync } from 'node:fs'
+import { migrate, openDatabase, openReadOnly } from './compose.ts'
+import { type Config, type DatabaseLocation, describeLocation } from './config/config.ts'
+import { locateDatabase } from './config/load-config.ts'
+import type { Database } from './db/database.ts'
+import { createDoctorStore } from './db/doctor-store.ts'
+import { createImportSource } from './db/import-source.ts'
+import { createImportTarget } from './db/import-target.ts'
+import { checkTables } from './doctor/checks/tables.ts'
+import type { ImportEnvironment } from './import/import-database.ts'
+
+const SAME = 'Both are the same database: there is nothing to import.'
+
+interface OpenedImport {
+  readonly environment: ImportEnvironment
+  close(): Promise<void>
+}
+
+/** Opens the database to import from, to be read, and the configured one. Throws, before anything is changed, if they do not fit together. */
+export async function openImport(config: Config, from: string, cwd = process.cwd()): Promise<OpenedImport> {
+  const location = locate(from, cwd)
+  if (isSameFile(location, config.database)) throw new Error(SAME)
+  const source = await openReadOnly({ database: location, userModel: config.userModel })
+  if (!source) throw new Error(`There is no database ${describeLocation(location)}.`)
+  try {
+    const tables = await usableTables(source)
+    const target = await openDatabase(config)
+    const close = async () => {
+      await target.close()
+      await source.close()
+    }
+    try {
+      if (location.kind === 'postgres' && config.database.kind === 'postgres') await refuseSame(source, target)
+      await migrate(target)
+    } catch (error) {
+      await close()
+      throw error
+    }
+    return {
+      close,
+      environment: {
+        source: createImportSource(source, tables),
+        target: createImportTarget(target),
+        name: describeLocation(location),
+        userIdClaim: config.simpleJwt.userIdClaim,
+        userIdField: config.simpleJwt.userIdField,
+        clock: () => new Date(),
+      },
+    }
+  } catch (error) {
+    await source.close()
+    throw error
+  }
+}
+
+function locate(from: string, cwd: string): DatabaseLocation {
+  try {
+    return locateDatabase(from, cwd)
+  } catch (error) {
+    throw new Error(`FROM ${error instanceof Error ? error.message : 'cannot be read'}`)
+  }
+}
+
+async function refuseSame(source: Database, target: Database): Promise<void> {
+  const { isSameDatabase } = await import('./db/postgres/server.ts')
+  if (await isSameDatabase(source, target)) throw new Error(SAME)
+}
+
+/** Whether two names stand for one file. */
+function isSameFile(one: DatabaseLocation, other: DatabaseLocation): boolean {
+  if (one.kind !== 'sqlite' || other.kind !== 'sqlite' || !existsSync(one.path) || !existsSync(other.path)) return false
+  const [here, there] = [statSync(one.path), statSync(other.path)]
+  return here.dev === there.dev && here.ino === there.ino
+}
+
+/** The names of the source's tables. Throws if its users are not where Latchkey looks for them. */
+async function usableTables(source: Database): Promise<ReadonlySet<string>> {
+  const store = createDoctorStore(source)
+  const tables = await store.tables()
+  const { isUsable, statements } = await checkTables({ store, writeProblem: null, userTable: source.users.model }, tables)
+  if (!isUsable) {
+    const problems = statements.filter(({ level }) => level === 'error')
+    throw new Error(
+      problems.length === 0 ? 'There are no users in that database: it is empty.' : problems.map(({ title }) => title).join('\n'),
+    )
+  }
+  return new Set(tables.keys())
+}

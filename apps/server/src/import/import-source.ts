@@ -1,0 +1,64 @@
+import type { Profile } from '../accounts/account.ts'
+
+/** What is brought over, in this order: tokens belong to users, blacklist entries to tokens. */
+export const IMPORT_KINDS = ['users', 'tokens', 'blacklist'] as const
+export type ImportKind = (typeof IMPORT_KINDS)[number]
+
+/** A time with all the digits that Django keeps: `YYYY-MM-DD HH:MM:SS[.ffffff]`, in UTC. */
+export type ExactTime = string
+
+/** A row of `auth_user` as it is stored; SQLite lets anything stand in any column. */
+export interface SourceUser {
+  readonly id: number
+  readonly username: string
+  readonly email: string
+  readonly firstName: string
+  readonly lastName: string
+  readonly password: string
+  readonly isActive: boolean
+  readonly isStaff: boolean
+  readonly isSuperuser: boolean
+  readonly dateJoined: ExactTime
+  readonly lastLogin: ExactTime | null
+  readonly profile: Profile | null
+}
+
+export interface SourceToken {
+  readonly id: number
+  readonly jti: string
+  readonly token: string
+  readonly userId: number | null
+  readonly createdAt: ExactTime | null
+  readonly expiresAt: ExactTime
+}
+
+/** One entry of the blacklist, by the token's `jti`. */
+export interface SourceBlacklisted {
+  readonly id: number
+  readonly jti: string
+  readonly blacklistedAt: ExactTime
+}
+
+/** What tells an account from every other, wherever its id: nobody joins twice under one name in the same microsecond. */
+export interface AccountKey {
+  readonly id: number
+  readonly username: string
+  readonly dateJoined: ExactTime
+}
+
+interface Page {
+  readonly after: number
+  readonly limit: number
+}
+
+/** The database that users come from. It is only read, in the order of the ids. */
+export interface ImportSource {
+  count(kind: ImportKind): Promise<number>
+  /** The highest id that was ever given to a user, deleted ones included. */
+  lastUserId(): Promise<number>
+  users(page: Page): Promise<readonly SourceUser[]>
+  tokens(page: Page): Promise<readonly SourceToken[]>
+  blacklist(page: Page): Promise<readonly SourceBlacklisted[]>
+  /** The users with these ids. */
+  accounts(ids: readonly number[]): Promise<readonly AccountKey[]>
+}
