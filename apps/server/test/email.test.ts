@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type MailServer, PUBLIC_URL, startMailServer } from './mail-server.ts'
 import { bearer } from './rest-calls.ts'
+import { SUPERUSER, signInAs } from './staff.ts'
 import { DATABASES, type TestApp, testApp } from './test-app.ts'
 import { CREDENTIALS, call } from './typed-call.ts'
 
@@ -273,6 +274,19 @@ Bcc: evil`,
       ]) {
         expect((await changeEmail(anna, wrong)).error?.data.error, wrong).toBe('invalid_input')
       }
+    })
+
+    test('that staff give to an account is not verified, and links to the one before are dead', async () => {
+      const anna = await person()
+      await verify((await verificationLink(anna)).token)
+      const { token } = await resetLink(anna)
+      const id = (await me(anna))?.['id']
+      const admin = await signInAs(service, `staff-of-${anna.username}`, SUPERUSER)
+      await admin.post('admin.users.update', { id, email: anna.email, fullName: 'Anna' })
+      expect(await me(anna)).toMatchObject({ profile: { fullName: 'Anna', verified: true } })
+      await admin.post('admin.users.update', { id, email: `new-${anna.email}` })
+      expect(await me(anna)).toMatchObject({ email: `new-${anna.email}`, profile: { verified: false } })
+      expect((await reset(token)).error?.data.error).toBe('one_time_token_not_valid')
     })
 
     test('that is missing cannot be verified', async () => {

@@ -58,13 +58,18 @@ export async function createUser(environment: AdminEnvironment, by: Staff, user:
   return id
 }
 
-/** Changes fields and rights. Each of these throws what {@link requireRights} does, and `no_such_user`. */
-export function updateUser(environment: AdminEnvironment, by: Staff, userId: number, { account, profile }: UserEdit): Promise<void> {
+/**
+ * Changes fields and rights; another address is not verified unless that is said. Each of these throws what {@link requireRights}
+ * does, and `no_such_user`.
+ */
+export async function updateUser(environment: AdminEnvironment, by: Staff, userId: number, { account, profile }: UserEdit): Promise<void> {
   const { email, isStaff, isSuperuser } = account
   const kept = email === undefined ? account : { ...account, email: normalizeEmail(email) }
   const fields = [...Object.keys(account), ...Object.keys(profile)].toSorted().join(', ')
   const details = { fields, ...(isStaff === undefined ? {} : { isStaff }), ...(isSuperuser === undefined ? {} : { isSuperuser }) }
-  return change(environment, userId, { account: kept, profile }, actOf(environment, by, 'account.changed', account, details))
+  const isOther = kept.email !== undefined && kept.email !== (await environment.accounts.store.findById(userId))?.email
+  const made = { account: kept, profile: isOther ? { verified: false, ...profile } : profile }
+  await change(environment, userId, made, actOf(environment, by, 'account.changed', account, details))
 }
 
 /** Lets an account sign in, or no longer; then its sessions end in the same step. */
