@@ -1,9 +1,12 @@
 import { once } from 'node:events'
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { post } from './rest-calls.ts'
 import { run, startServer, temporaryFolder } from './server-process.ts'
+
+// Each of these starts several processes, on whatever machine.
+vi.setConfig({ testTimeout: 120_000 })
 
 describe('latchkey serve', () => {
   test.each(['SIGINT', 'SIGTERM'] as const)('stops cleanly on %s, even when it comes several times', async (signal) => {
@@ -119,7 +122,8 @@ describe('latchkey users', () => {
     expect(JSON.parse(output)).toMatchObject({ id: 1, username: 'ada', isActive: false })
     expect(output).not.toContain('argon2')
     await run(folder.path, ['users', 'activate', 'ada'])
-    expect(await protectedStatus()).toBe(200)
+    expect(await protectedStatus(), 'what it was given before stays dead').toBe(401)
+    expect((await post(server.base, '/api/login/', { username: 'ada', password: 'notes' })).status).toBe(200)
     expect(await run(folder.path, ['users', 'activate', 'nobody'])).toMatchObject({ code: 1, output: 'There is no user nobody.\n' })
   })
 

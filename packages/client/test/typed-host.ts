@@ -131,7 +131,12 @@ export async function startTypedHost({ accessLifetime = 900, clockAhead = 0 }: T
       },
       changeEmail: async () => undefined,
     },
-    sessions: { list: async () => [], revoke: async () => undefined },
+    sessions: {
+      list: async () => [],
+      revoke: async () => undefined,
+      revokeOthers: async () => ({ count: 0 }),
+      revokeAll: async () => ({ count: 0 }),
+    },
     admin: forNobody(),
     greetings: { home: () => 'Welcome home', dashboardRead: ({ username }) => username, dashboardPost: (_principal, text) => text },
   }

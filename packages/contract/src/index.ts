@@ -23,7 +23,7 @@ export {
   type TokenRefusal,
 } from './errors.ts'
 export { REST_ROUTES, RestFieldErrors, RestRefusal, type RestRoute } from './rest.ts'
-export { SessionId, SessionSummary } from './session.ts'
+export { EndedSessions, SessionId, SessionSummary } from './session.ts'
 export { STATISTICS_RANGES, Statistics, StatisticsBucket, StatisticsQuery, type StatisticsRange } from './statistics.ts'
 export { RefreshInput, SignIn, TokenPair, VerifiedToken, VerifyInput } from './token.ts'
 export {

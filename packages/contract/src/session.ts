@@ -16,3 +16,7 @@ export type SessionSummary = z.infer<typeof SessionSummary>
 
 export const SessionId = z.object({ id: z.string().min(1).max(64) })
 export type SessionId = z.infer<typeof SessionId>
+
+/** How many sessions ended. */
+export const EndedSessions = z.object({ count: z.number().int() })
+export type EndedSessions = z.infer<typeof EndedSessions>

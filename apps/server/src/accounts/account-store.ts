@@ -25,6 +25,7 @@ export interface AccountStore {
   listByEmail(email: string): Promise<readonly Account[]>
   /** Less than `find…` reads, and faster: the hot path of every request. */
   identifyById(id: number): Promise<Identity | null>
+  /** By name a token may speak of an earlier bearer of it: here the epoch is not before the account was made. */
   identifyByUsername(username: string): Promise<Identity | null>
   /** Null as well for an address that several accounts share: it identifies none of them. */
   identifyByEmail(email: string): Promise<Identity | null>
@@ -37,8 +38,8 @@ export interface AccountStore {
   replacePassword(id: number, change: { from: string; to: string }): Promise<boolean>
   /** Accounts in the order of their ids, those after `after` and no more than `limit`. */
   list(page: { after: number; limit: number }): Promise<readonly Account[]>
-  /** False if there is no such account. */
-  setActive(id: number, isActive: boolean): Promise<boolean>
+  /** Lets an account log in again; false if there is none. `SessionStore.deactivate` is the other way. */
+  activate(id: number): Promise<boolean>
   /** The hash strings of some of the oldest and the newest accounts. */
   sampleHashes(): Promise<readonly string[]>
   recordLogin(id: number, at: Date): Promise<void>

@@ -15,7 +15,10 @@ export interface Account {
 }
 
 /** What has to be known of an account with every request of its bearer. */
-export type Identity = Pick<Account, 'id' | 'username' | 'isActive' | 'isStaff' | 'password'>
+export interface Identity extends Pick<Account, 'id' | 'username' | 'isActive' | 'isStaff' | 'password'> {
+  /** Whole seconds since 1970; tokens issued before it are refused, unless their session lives on. */
+  readonly epoch: number
+}
 
 /** What the profile claims and the profile page show. */
 export interface Profile {

@@ -2,6 +2,7 @@ import type { UserSort } from '@latchkey/contract'
 import type { Account, Profile } from '../accounts/account.ts'
 import type { NewAccount } from '../accounts/account-store.ts'
 import type { AuditRecord } from '../audit/audit-event.ts'
+import type { Ending } from '../sessions/session-store.ts'
 import type { Rights } from './rights.ts'
 
 export interface UserQuery {
@@ -24,8 +25,8 @@ export interface ListedUser {
 export interface UserChange {
   readonly account?: Partial<Pick<Account, 'email' | 'isActive' | 'isStaff' | 'isSuperuser' | 'password'>>
   readonly profile?: Partial<Profile>
-  /** Ends all sessions of the account at this moment, and spends all its recorded tokens. */
-  readonly endSessionsAt?: Date
+  /** Ends all logins of the account, as `SessionStore.endAll` does. */
+  readonly endLogins?: Pick<Ending, 'at' | 'reason'>
 }
 
 /** What somebody does to an account: whether they may, and what the audit trail then tells of it, in the same unit. */

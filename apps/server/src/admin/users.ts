@@ -4,7 +4,8 @@ import type { AccountsEnvironment } from '../accounts/accounts.ts'
 import { checkNewPassword } from '../accounts/password-policy/password-policy.ts'
 import { normalizeEmail, taken } from '../accounts/register.ts'
 import type { AuditDetails } from '../audit/audit-event.ts'
-import type { Client } from '../sessions/session.ts'
+import { beginningEpoch } from '../sessions/epoch.ts'
+import type { Client, SessionEnd } from '../sessions/session.ts'
 import { type RightsChange, requireRights } from './rights.ts'
 import type { Act, ListedUser, UserChange, UserStore } from './user-store.ts'
 
@@ -72,24 +73,28 @@ export async function updateUser(environment: AdminEnvironment, by: Staff, userI
   await change(environment, userId, made, actOf(environment, by, 'account.changed', account, details))
 }
 
-/** Lets an account sign in, or no longer; then its sessions end in the same step. */
+/** Lets an account sign in, or no longer; then its logins end in the same step. */
 export function setUserActive(environment: AdminEnvironment, by: Staff, userId: number, isActive: boolean): Promise<void> {
-  const made = { account: { isActive }, ...(isActive ? {} : { endSessionsAt: environment.clock() }) }
-  const kind = isActive ? 'account.activated' : 'account.deactivated'
-  return change(environment, userId, made, actOf(environment, by, kind, { isActive }))
+  const made = { account: { isActive } }
+  return isActive
+    ? change(environment, userId, made, actOf(environment, by, 'account.activated', { isActive }))
+    : endingLogins(environment, userId, 'deactivated', made, actOf(environment, by, 'account.deactivated', { isActive }))
 }
 
-/** Gives an account a new password and ends its sessions, in one step. */
+/** Gives an account a new password and ends its logins, in one step. */
 export async function setUserPassword(environment: AdminEnvironment, by: Staff, userId: number, password: string): Promise<void> {
   const { store, passwords, passwordPolicy } = environment.accounts
   checkNewPassword(passwordPolicy, password, await store.findById(userId), 'password')
-  const made = { account: { password: await passwords.hash(password) }, endSessionsAt: environment.clock() }
-  await change(environment, userId, made, actOf(environment, by, 'password.changed'))
+  const made = { account: { password: await passwords.hash(password) } }
+  await endingLogins(environment, userId, 'password', made, actOf(environment, by, 'password.changed'))
 }
 
 /** Logs an account out everywhere. */
 export const revokeUserSessions = (environment: AdminEnvironment, by: Staff, userId: number): Promise<void> =>
-  change(environment, userId, { endSessionsAt: environment.clock() }, actOf(environment, by, 'session.ended_all'))
+  endingLogins(environment, userId, 'revoked', {}, actOf(environment, by, 'session.ended_all'))
+
+const endingLogins = (environment: AdminEnvironment, userId: number, reason: SessionEnd, made: UserChange, act: Act): Promise<void> =>
+  beginningEpoch(environment.clock, (at) => change(environment, userId, { ...made, endLogins: { at, reason } }, act))
 
 async function change({ users }: AdminEnvironment, userId: number, made: UserChange, act: Act): Promise<void> {
   if (!(await users.change(userId, made, act))) throw new AuthError('no_such_user')

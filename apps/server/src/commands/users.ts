@@ -5,11 +5,13 @@ import type { AccountsEnvironment } from '../accounts/accounts.ts'
 import { sendPasswordReset } from '../accounts/email/request-password-reset.ts'
 import { importUsers, parseUserFile } from '../accounts/import-users.ts'
 import { type Composed, composeRules, migrate } from '../compose.ts'
+import { deactivate, revokeAll } from '../sessions/end-all.ts'
 import { setPassword } from '../sessions/password.ts'
 import { askPassword, readPassword } from './ask-password.ts'
 import { withDatabase } from './with-database.ts'
 
 const PAGE = 500
+const OPERATOR = { actor: 'operator' } as const
 /** Milliseconds. */
 const MAIL_PATIENCE = 30_000
 
@@ -29,12 +31,18 @@ export function addUsers(program: Command): void {
     .command('activate')
     .argument('<username>')
     .description('let an account log in again')
-    .action((username: string) => withAccount(username, ({ accounts }, account) => setActive(accounts, account, true)))
+    .action((username: string) => withAccount(username, (rules, account) => setActive(rules, account, true)))
   users
     .command('deactivate')
     .argument('<username>')
-    .description('refuse an account from now on; its tokens are refused too')
-    .action((username: string) => withAccount(username, ({ accounts }, account) => setActive(accounts, account, false)))
+    .description('refuse an account from now on and end its sessions')
+    .action((username: string) => withAccount(username, (rules, account) => setActive(rules, account, false)))
+  users
+    .command('logout')
+    .argument('[username]')
+    .option('--all', 'every account instead of one')
+    .description('end all sessions of an account; what was issued to it before is refused')
+    .action(logOut)
   users
     .command('send-password-reset')
     .argument('<username>')
@@ -98,21 +106,47 @@ async function importFile(file: string): Promise<void> {
   })
 }
 
-async function setActive({ store, audit, clock }: AccountsEnvironment, account: Account, isActive: boolean): Promise<void> {
-  await store.setActive(account.id, isActive)
-  const kind = isActive ? 'account.activated' : 'account.deactivated'
-  await audit.record({ kind, at: clock(), actor: 'operator', userId: account.id, username: account.username })
+async function setActive(rules: Composed, account: Account, isActive: boolean): Promise<void> {
+  if (!isActive) await deactivate(rules, account, OPERATOR)
+  else {
+    await rules.accounts.store.activate(account.id)
+    await rules.audit.record({ kind: 'account.activated', at: rules.clock(), ...OPERATOR, userId: account.id, username: account.username })
+  }
   console.log(`${account.username} is ${isActive ? 'active' : 'inactive'}.`)
 }
 
-async function list({ store }: AccountsEnvironment, { json }: { json?: true }): Promise<void> {
-  let after = 0
-  for (;;) {
+async function logOut(username: string | undefined, { all }: { all?: true }): Promise<void> {
+  if ((username === undefined) === (all === undefined)) throw new InvalidArgumentError('Give a username, or --all and none.')
+  if (username !== undefined) {
+    await withAccount(username, async (rules, account) => {
+      console.log(`${account.username} is logged out; ${await revokeAll(rules, account, OPERATOR)} sessions ended.`)
+    })
+    return
+  }
+  await withRules(async (rules) => {
+    const ended = { users: 0, sessions: 0 }
+    for await (const page of pages(rules.accounts)) {
+      for (const count of await Promise.all(page.map((account) => revokeAll(rules, account, OPERATOR)))) ended.sessions += count
+      ended.users += page.length
+    }
+    console.log(`${ended.users} users are logged out; ${ended.sessions} sessions ended.`)
+  })
+}
+
+/** All accounts, a page at a time. */
+async function* pages({ store }: AccountsEnvironment): AsyncGenerator<readonly Account[]> {
+  for (let after = 0; ; ) {
     const page = await store.list({ after, limit: PAGE })
-    for (const account of page) console.log(json ? JSON.stringify(publicFields(account)) : describe(account))
     const last = page.at(-1)
-    if (!last) break
+    if (!last) return
+    yield page
     after = last.id
+  }
+}
+
+async function list(accounts: AccountsEnvironment, { json }: { json?: true }): Promise<void> {
+  for await (const page of pages(accounts)) {
+    for (const account of page) console.log(json ? JSON.stringify(publicFields(account)) : describe(account))
   }
 }
 

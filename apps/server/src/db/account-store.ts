@@ -6,11 +6,14 @@ import { createPasswordQueries } from './password-queries.ts'
 import { bigint, prepared } from './prepared.ts'
 import { all, first, type Unit, write } from './unit.ts'
 import { createUserRowReader } from './user-row.ts'
+import type { UserRow } from './users.ts'
 
 /** Accounts to look at from either end for the hash formats in use. */
 const SAMPLE = 500
 /** Accounts of one person that one mail each is sent to. */
 const SAME_EMAIL = 10
+
+type IdentityRow = Pick<UserRow, 'id' | 'username' | 'is_active' | 'is_staff' | 'password'> & { epoch: number | null }
 
 /** Accounts in `auth_user`, or wherever the user model says, and their profiles. */
 export function createAccountStore(database: Database): AccountStore {
@@ -30,7 +33,10 @@ export function createAccountStore(database: Database): AccountStore {
       .orderBy('id')
       .limit(SAME_EMAIL),
   )
-  const selectIdentity = query.selectFrom(users.rows).select(['id', 'username', 'is_active', 'is_staff', 'password'])
+  const selectIdentity = query
+    .selectFrom(users.rows)
+    .leftJoin('latchkey_token_epoch', 'latchkey_token_epoch.user_id', 'auth_user.id')
+    .select(['id', 'username', 'is_active', 'is_staff', 'password', 'date_joined', 'epoch'])
   const identityById = prepared<{ id: number }>()((value) => selectIdentity.where('id', '=', bigint(value('id'))))
   const identityByUsername = prepared<{ username: string }>()((value) => selectIdentity.where('username', '=', value('username')).limit(2))
   const identityByEmail = prepared<{ email: string }>()((value) => selectIdentity.where('email', '=', value('email')).limit(2))
@@ -46,17 +52,26 @@ export function createAccountStore(database: Database): AccountStore {
     return row === undefined || another !== undefined ? null : toAccount(row)
   }
 
+  const toIdentity = (row: IdentityRow): Identity => ({
+    id: row.id,
+    username: row.username ?? '',
+    isActive: values.fromBoolean(row.is_active),
+    isStaff: values.fromBoolean(row.is_staff),
+    password: row.password,
+    epoch: row.epoch ?? 0,
+  })
+
   function* identity(found: ReturnType<typeof identityById>): Unit<Identity | null> {
+    const row = yield* first(found)
+    return row && toIdentity(row)
+  }
+
+  /** Whoever bears the name now, if it is one account. */
+  function* bearerOfName(found: ReturnType<typeof identityById>): Unit<Identity | null> {
     const [row, another] = yield* all(found)
-    return row === undefined || another !== undefined
-      ? null
-      : {
-          id: row.id,
-          username: row.username ?? '',
-          isActive: values.fromBoolean(row.is_active),
-          isStaff: values.fromBoolean(row.is_staff),
-          password: row.password,
-        }
+    if (row === undefined || another !== undefined) return null
+    const joined = row.date_joined === null ? 0 : Math.floor(values.fromTime(row.date_joined).getTime() / 1000)
+    return { ...toIdentity(row), epoch: Math.max(row.epoch ?? 0, joined) }
   }
 
   return {
@@ -69,18 +84,18 @@ export function createAccountStore(database: Database): AccountStore {
     findByEmail: (email) => database.read(account(byEmail({ email }))),
     listByEmail: async (email) => (await database.read(all(bySimilarEmail({ email })))).map(toAccount),
     identifyById: (id) => database.read(identity(identityById({ id }))),
-    identifyByUsername: (username) => database.read(identity(identityByUsername({ username }))),
-    identifyByEmail: (email) => database.read(identity(identityByEmail({ email }))),
+    identifyByUsername: (username) => database.read(bearerOfName(identityByUsername({ username }))),
+    identifyByEmail: (email) => database.read(bearerOfName(identityByEmail({ email }))),
     create: (input, event) => database.write(() => create(input, event)),
     replacePassword: async (id, { from, to }) => (await database.write(() => write(passwords.replacePassword({ id, from, to })))) === 1,
     list: async ({ after, limit }) =>
       (await database.read(all(selectAccount.where('id', '>', after).orderBy('id').limit(limit)))).map(toAccount),
-    setActive: async (id, isActive) =>
+    activate: async (id) =>
       (await database.write(() =>
         write(
           query
             .updateTable(users.table)
-            .set({ [users.column('is_active')]: values.toBoolean(isActive) })
+            .set({ [users.column('is_active')]: values.toBoolean(true) })
             .where(users.column('id'), '=', id),
         ),
       )) === 1,

@@ -118,7 +118,10 @@ export function createSessionQueries({ query, values, locksRows }: Database) {
         .$if(locksRows, (locked) => locked.forNoKeyUpdate()),
     ),
 
-    *endOthers(userId: number, { keepSession, at }: { keepSession: string | null; at: StoredTime }): Unit<void> {
+    *endOthers(
+      userId: number,
+      { keepSession, at, reason }: { keepSession: string | null; at: StoredTime; reason: SessionEnd },
+    ): Unit<number> {
       const live = select
         .select('id')
         .where('user_id', '=', userId)
@@ -126,11 +129,11 @@ export function createSessionQueries({ query, values, locksRows }: Database) {
         .where('id', '<>', keepSession ?? '')
       // In the same order whoever does it: two that lock each other's would wait forever.
       const locked = locksRows ? live.orderBy('id').forNoKeyUpdate() : live
-      yield* write(
+      return yield* write(
         query
           .with('live', () => locked)
           .updateTable('latchkey_session')
-          .set({ ended_at: at, end_reason: 'password' })
+          .set({ ended_at: at, end_reason: reason })
           .where('id', 'in', (build) => build.selectFrom('live').select('id')),
       )
     },

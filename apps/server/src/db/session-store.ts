@@ -1,21 +1,23 @@
-import type { AuditRecord } from '../audit/audit-event.ts'
 import type { Client, SessionEnd } from '../sessions/session.ts'
-import type { OutstandingToken, Rotation, RotationOutcome, SessionStore } from '../sessions/session-store.ts'
+import type {
+  Beginning,
+  Ending,
+  Login,
+  OutstandingToken,
+  PasswordReplacement,
+  Rotation,
+  RotationOutcome,
+  SessionStore,
+} from '../sessions/session-store.ts'
 import { createAuditQueries } from './audit-queries.ts'
 import type { Database } from './database.ts'
+import { createEndLogins } from './end-logins.ts'
+import { createEpochQueries } from './epoch-queries.ts'
 import { createOneTimeTokenQueries } from './one-time-token-queries.ts'
 import { createOutstandingQueries } from './outstanding-queries.ts'
 import { createPasswordQueries } from './password-queries.ts'
 import { createSessionQueries, type SessionRow } from './session-queries.ts'
 import { all, first, type Unit, write } from './unit.ts'
-
-interface Login {
-  readonly id: string
-  readonly userId: number
-  readonly password: string
-  readonly at: Date
-  readonly client: Client
-}
 
 /** Sessions in `latchkey_session`, their tokens in Django's outstanding and blacklist tables. */
 export function createSessionStore(database: Database): SessionStore {
@@ -25,6 +27,8 @@ export function createSessionStore(database: Database): SessionStore {
   const accounts = createPasswordQueries(database)
   const oneTimeTokens = createOneTimeTokenQueries(database)
   const audit = createAuditQueries(database)
+  const epochs = createEpochQueries(database)
+  const endLogins = createEndLogins(database)
 
   function* begin(session: { id: string; userId: number | null; at: Date; client: Client }, token: OutstandingToken): Unit<void> {
     const id = yield* outstanding.record(token, session.at)
@@ -90,16 +94,18 @@ export function createSessionStore(database: Database): SessionStore {
     return true
   }
 
-  function* replacePassword(
-    userId: number,
-    { from, to, keepSession, at, oneTimeToken }: { from: string; to: string; keepSession: string | null; at: Date; oneTimeToken?: string },
-  ): Unit<boolean> {
+  function* replacePassword(userId: number, { from, to, oneTimeToken, ...ending }: PasswordReplacement): Unit<boolean> {
     if (oneTimeToken !== undefined && (yield* write(oneTimeTokens.spend(oneTimeToken))) === 0) return false
     const replaced = yield* write(accounts.replacePassword({ id: userId, from, to }))
     if (replaced === 0) return false
     yield* write(oneTimeTokens.forgetAllOf(userId))
-    yield* sessions.endOthers(userId, { keepSession, at: values.toTime(at) })
-    yield* outstanding.spendOthers(userId, { keepSession, at })
+    yield* endLogins(userId, { ...ending, reason: 'password' })
+    return true
+  }
+
+  function* deactivate(userId: number, ending: Pick<Ending, 'at' | 'event'>): Unit<boolean> {
+    if ((yield* write(accounts.deactivate(userId))) === 0) return false
+    yield* endLogins(userId, { ...ending, keepSession: null, reason: 'deactivated' })
     return true
   }
 
@@ -109,12 +115,21 @@ export function createSessionStore(database: Database): SessionStore {
     return session.ended_at === null ? 'live' : 'ended'
   }
 
-  function* beginLogin(session: Login, token: OutstandingToken, event: AuditRecord): Unit<boolean> {
-    const hash = yield* first(accounts.passwordOf({ id: session.userId }))
-    if (hash?.password !== session.password) return false
-    yield* begin(session, token)
-    yield* audit.record(event)
-    return true
+  function* mayBegin({ userId, password, token }: Login): Unit<Beginning> {
+    const account = yield* first(accounts.passwordOf({ id: userId }))
+    if (!account || account.password !== password || !values.fromBoolean(account.is_active)) return { kind: 'refused' }
+    const epoch = (yield* first(epochs.of({ userId })))?.epoch ?? 0
+    return token.issuedAt < epoch ? { kind: 'early', epoch } : { kind: 'begun' }
+  }
+
+  function* beginLogin(login: Login): Unit<Beginning> {
+    const beginning = yield* mayBegin(login)
+    if (beginning.kind !== 'begun') return beginning
+    const { userId, at, token, session } = login
+    if (login.isRecorded && session) yield* begin({ ...session, userId, at }, token)
+    else if (login.isRecorded) yield* outstanding.record(token, at)
+    yield* audit.record(login.event)
+    return beginning
   }
 
   function* flushExpired(before: Date, limit: number): Unit<number> {
@@ -128,10 +143,7 @@ export function createSessionStore(database: Database): SessionStore {
   }
 
   return {
-    begin: (session, token, event) => database.write(() => beginLogin(session, token, event)),
-    record: async (token, at) => {
-      await database.write(() => outstanding.record(token, at))
-    },
+    begin: (login) => database.write(() => beginLogin(login)),
     isBlacklisted: (jti) => database.read(outstanding.isSpent(jti)),
     blacklist: (token, at) => database.write(() => blacklist(token, at)),
     rotate: (rotation) => database.write(() => rotate(rotation)),
@@ -139,6 +151,8 @@ export function createSessionStore(database: Database): SessionStore {
     listLive: async (userId, now) => (await database.read(all(sessions.listLive(userId, now)))).map(sessions.toSession),
     end: (id, ending) => database.write(() => endOwn(id, ending)),
     flushExpired: (before, limit) => database.write(() => flushExpired(before, limit)),
+    endAll: (userId, ending) => database.write(() => endLogins(userId, ending)),
+    deactivate: (userId, ending) => database.write(() => deactivate(userId, ending)),
     replacePassword: (userId, change) => database.write(() => replacePassword(userId, change)),
   }
 }

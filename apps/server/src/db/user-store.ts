@@ -5,9 +5,8 @@ import type { Act, ListedUser, UserChange, UserQuery, UserStore } from '../admin
 import { ACCOUNT_COLUMNS, createAccountUnits } from './account-units.ts'
 import { createAuditQueries } from './audit-queries.ts'
 import type { Database } from './database.ts'
-import { createOutstandingQueries } from './outstanding-queries.ts'
+import { createEndLogins } from './end-logins.ts'
 import { prepared } from './prepared.ts'
-import { createSessionQueries } from './session-queries.ts'
 import { all, first, type Unit, write } from './unit.ts'
 
 const SORTED_BY = { username: sql`lower(username)`, email: sql`lower(email)`, dateJoined: sql`date_joined`, lastLogin: sql`last_login` }
@@ -20,8 +19,7 @@ const patternOf = (search: string): string => `%${search.replace(/[\\%_]/g, '\\$
 export function createUserStore(database: Database): UserStore {
   const { query, values, users } = database
   const { toAccount, toProfile, create, updateProfile } = createAccountUnits(database)
-  const sessions = createSessionQueries(database)
-  const outstanding = createOutstandingQueries(database)
+  const endLogins = createEndLogins(database)
   const audit = createAuditQueries(database)
   const partyById = prepared<{ id: number }>()((value) =>
     query.selectFrom(users.rows).select(['id', 'username', 'is_active', 'is_staff', 'is_superuser']).where('id', '=', value('id')),
@@ -79,14 +77,9 @@ export function createUserStore(database: Database): UserStore {
     const columns = users.written(accountColumns(made.account ?? {}))
     if (Object.keys(columns).length > 0) yield* write(query.updateTable(users.table).set(columns).where(users.column('id'), '=', userId))
     if (made.profile && Object.keys(made.profile).length > 0) yield* updateProfile(userId, made.profile)
-    if (made.endSessionsAt) yield* endSessions(userId, made.endSessionsAt)
+    if (made.endLogins) yield* endLogins(userId, { ...made.endLogins, keepSession: null })
     yield* audit.record(event(user))
     return true
-  }
-
-  function* endSessions(userId: number, at: Date): Unit<void> {
-    yield* sessions.endOthers(userId, { keepSession: null, at: values.toTime(at) })
-    yield* outstanding.spendOthers(userId, { keepSession: null, at })
   }
 
   const accountColumns = ({ email, isActive, isStaff, isSuperuser, password }: NonNullable<UserChange['account']>) => ({

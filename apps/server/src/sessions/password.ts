@@ -1,6 +1,7 @@
 import { AuthError } from '@latchkey/contract'
 import type { Account } from '../accounts/account.ts'
 import type { AccountsEnvironment } from '../accounts/accounts.ts'
+import { beginningEpoch } from './epoch.ts'
 import type { Client } from './session.ts'
 import type { SessionStore } from './session-store.ts'
 
@@ -22,25 +23,32 @@ export async function changePassword(
 ): Promise<void> {
   const { matches } = await accounts.passwords.check(change.currentPassword, account.password)
   const to = matches ? await accounts.passwords.hash(change.newPassword) : null
-  const at = clock()
   const { sessionId, client } = change
-  const event = { at, actor: `user:${account.id}`, userId: account.id, username: account.username, client, sessionId } as const
-  const replacement = to === null ? null : { from: account.password, to, keepSession: sessionId, at }
+  const event = { actor: `user:${account.id}`, userId: account.id, username: account.username, client, sessionId } as const
+  const isReplaced =
+    to !== null &&
+    (await beginningEpoch(clock, (at) =>
+      store.replacePassword(account.id, {
+        from: account.password,
+        to,
+        at,
+        keepSession: change.sessionId,
+        event: { ...event, kind: 'password.changed', at },
+      }),
+    ))
   // A hash that changed meanwhile means that the current password is not what it was when it was checked.
-  if (replacement === null || !(await store.replacePassword(account.id, replacement))) {
-    await accounts.audit.record({ ...event, kind: 'password.change_failed', outcome: 'failure' })
+  if (!isReplaced) {
+    await accounts.audit.record({ ...event, kind: 'password.change_failed', at: clock(), outcome: 'failure' })
     throw new AuthError('invalid_input', { fields: { currentPassword: ['This is not your current password.'] } })
   }
-  await accounts.audit.record({ ...event, kind: 'password.changed' })
 }
 
 /** Gives an account a password without asking for the old one, and ends all its sessions: for the operator. False if it changed meanwhile. */
 export async function setPassword({ accounts, store, clock }: PasswordEnvironment, account: Account, password: string): Promise<boolean> {
   const to = await accounts.passwords.hash(password)
-  const at = clock()
-  const replaced = await store.replacePassword(account.id, { from: account.password, to, keepSession: null, at })
-  if (replaced) {
-    await accounts.audit.record({ kind: 'password.changed', at, actor: 'operator', userId: account.id, username: account.username })
-  }
-  return replaced
+  const { id, username, password: from } = account
+  return beginningEpoch(clock, (at) => {
+    const event = { kind: 'password.changed', at, actor: 'operator', userId: id, username } as const
+    return store.replacePassword(id, { from, to, at, keepSession: null, event })
+  })
 }

@@ -1,7 +1,8 @@
 import { AuthError } from '@latchkey/contract'
 import { type Claims, type MintedToken, mintAccess, rotateRefresh } from '@latchkey/tokens'
 import type { SessionsEnvironment } from './environment.ts'
-import { rulesFor } from './named-session.ts'
+import { issuedAt } from './epoch.ts'
+import { rulesFor, sessionIdOf } from './named-session.ts'
 import { outstandingOf, presentedToken } from './outstanding.ts'
 import { blacklisted, check, decode, isSpent } from './read-token.ts'
 import type { Client } from './session.ts'
@@ -40,7 +41,14 @@ async function activeSubject(environment: SessionsEnvironment, claims: Claims): 
   if (!account || (environment.checkUserIsActive && !account.isActive)) {
     throw new AuthError('token_not_valid', { reason: 'no_active_account' })
   }
+  if (issuedAt(claims) < account.epoch && !(await isOfLiveSession(environment, claims))) throw blacklisted()
   return account.id
+}
+
+/** The session that ended all others outlives the epoch, and its refresh token is from before it. */
+async function isOfLiveSession({ store }: SessionsEnvironment, claims: Claims): Promise<boolean> {
+  const sid = sessionIdOf(claims)
+  return sid !== null && (await store.stateOf(sid)) === 'live'
 }
 
 async function rotate(

@@ -2,6 +2,7 @@ import { AuthError } from '@latchkey/contract'
 import type { EmailEnvironment } from '../accounts/email/email.ts'
 import { readOneTimeToken } from '../accounts/email/one-time-token.ts'
 import { checkNewPassword } from '../accounts/password-policy/password-policy.ts'
+import { beginningEpoch } from './epoch.ts'
 import type { PasswordEnvironment } from './password.ts'
 import type { Client } from './session.ts'
 
@@ -17,10 +18,17 @@ export async function resetPassword(
   const { token, account } = await readOneTimeToken(email, reset.token, ['reset_password'])
   checkNewPassword(accounts.passwordPolicy, reset.newPassword, account, 'newPassword')
   const to = await accounts.passwords.hash(reset.newPassword)
-  const at = clock()
-  const change = { from: account.password, to, keepSession: null, at, oneTimeToken: token.digest }
-  if (!(await store.replacePassword(account.id, change))) throw new AuthError('one_time_token_not_valid')
   const { id: userId, username } = account
+  const isReset = await beginningEpoch(clock, (at) =>
+    store.replacePassword(userId, {
+      from: account.password,
+      to,
+      at,
+      keepSession: null,
+      oneTimeToken: token.digest,
+      event: { kind: 'password.reset', at, actor: `user:${userId}`, userId, username, client: reset.client },
+    }),
+  )
+  if (!isReset) throw new AuthError('one_time_token_not_valid')
   email.mailer?.post(async () => [{ kind: 'password-changed', to: account.email, userId, username }])
-  await accounts.audit.record({ kind: 'password.reset', at, actor: `user:${userId}`, userId, username, client: reset.client })
 }

@@ -32,16 +32,46 @@ export type RotationOutcome =
   /** The parent was spent before, here or by Django; that may have ended its session. */
   | { readonly kind: 'spent'; readonly endedSession: string | null }
 
+/** A login whose right to begin has been established. */
+export interface Login {
+  readonly userId: number
+  /** The account's hash, as it was when the password was checked. */
+  readonly password: string
+  readonly at: Date
+  readonly token: OutstandingToken
+  /** Null for a sliding token, which belongs to no session. */
+  readonly session: { readonly id: string; readonly client: Client } | null
+  /** False where there is no blacklist: then nothing is written but the event. */
+  readonly isRecorded: boolean
+  readonly event: AuditRecord
+}
+
+export type Beginning =
+  | { readonly kind: 'begun' }
+  /** The account has another hash by now, is inactive or gone. */
+  | { readonly kind: 'refused' }
+  /** All logins of the account have just been ended: a token issued before this epoch (whole seconds since 1970) would be dead. */
+  | { readonly kind: 'early'; readonly epoch: number }
+
+/** All logins of a user, but that of `keepSession`. */
+export interface Ending {
+  readonly at: Date
+  readonly keepSession: string | null
+  readonly reason: SessionEnd
+  /** Recorded with it. */
+  readonly event?: AuditRecord
+}
+
+export interface PasswordReplacement extends Omit<Ending, 'reason'> {
+  readonly from: string
+  readonly to: string
+  /** The digest of the one-time token that this takes. */
+  readonly oneTimeToken?: string
+}
+
 /** Where sessions and refresh tokens are kept. Each method is one atomic unit that resolves after its commit. */
 export interface SessionStore {
-  /** False, and nothing begun, if the account's hash is no longer `password`, the one that was checked. `event` is recorded with it. */
-  begin(
-    session: { id: string; userId: number; password: string; at: Date; client: Client },
-    token: OutstandingToken,
-    event: AuditRecord,
-  ): Promise<boolean>
-  /** Records a token that belongs to no session (a sliding one). */
-  record(token: OutstandingToken, at: Date): Promise<void>
+  begin(login: Login): Promise<Beginning>
   isBlacklisted(jti: string): Promise<boolean>
   /** Spends the token and ends the session whose current one it was; false if it was spent already, here or by Django. */
   blacklist(token: OutstandingToken, at: Date): Promise<boolean>
@@ -53,14 +83,17 @@ export interface SessionStore {
   /** Ends a session and blacklists its tokens; false if this user has no live session of that id. */
   end(sessionId: string, ending: { userId: number; at: Date; reason: SessionEnd }): Promise<boolean>
   /**
-   * Replaces the hash if it is still `from`, and ends every session of the user but `keepSession`: all recorded tokens that are not
-   * of that session are spent, those of Django too, and mailed one-time tokens are gone. False, and nothing changed, if the hash is
-   * another one, or if `oneTimeToken`, the digest of the one that this takes, has been spent.
+   * Ends every session of the user but one: all recorded tokens that are not of that session are spent, those of Django too, and the
+   * user's epoch (`epochAfter`) refuses what was not recorded. Returns how many sessions ended.
    */
-  replacePassword(
-    userId: number,
-    change: { from: string; to: string; keepSession: string | null; at: Date; oneTimeToken?: string },
-  ): Promise<boolean>
+  endAll(userId: number, ending: Ending): Promise<number>
+  /**
+   * Replaces the hash if it is still `from`, forgets mailed one-time tokens and then does what `endAll` does. False, and nothing changed,
+   * if the hash is another one, or if `oneTimeToken` has been spent.
+   */
+  replacePassword(userId: number, change: PasswordReplacement): Promise<boolean>
+  /** Refuses the account from now on, and does what `endAll` does. False if there is no such account. */
+  deactivate(userId: number, ending: Pick<Ending, 'at' | 'event'>): Promise<boolean>
   /** Deletes up to `limit` tokens that expired before `before`, and the sessions that have none left, and one-time tokens; returns how many tokens went. */
   flushExpired(before: Date, limit: number): Promise<number>
 }

@@ -1,7 +1,7 @@
 import type { Account, PasswordChange, Profile, ProfileUpdate } from '../account.ts'
 import type { Credentials, Registration } from '../credentials.ts'
 import type { EmailChange, EmailVerification, PasswordReset, PasswordResetRequest, VerifiedEmail } from '../email.ts'
-import type { SessionSummary } from '../session.ts'
+import type { EndedSessions, SessionSummary } from '../session.ts'
 import type { VerifiedToken } from '../token.ts'
 
 /** Who is calling, from where. Never taken from an input. */
@@ -56,6 +56,8 @@ export interface SessionService {
   list(principal: Principal): Promise<SessionSummary[]>
   /** Throws `session_not_found` for an unknown id and for somebody else's alike. */
   revoke(principal: Principal, sessionId: string, client: ClientInfo): Promise<void>
+  revokeOthers(principal: Principal, client: ClientInfo): Promise<EndedSessions>
+  revokeAll(principal: Principal, client: ClientInfo): Promise<EndedSessions>
 }
 
 export interface GreetingService {

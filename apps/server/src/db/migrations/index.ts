@@ -2,6 +2,7 @@ import type { Migration } from 'kysely/migration'
 import { up as createDjangoTables } from './0001-create-django-tables.ts'
 import { up as createProfile } from './0002-create-profile.ts'
 import { up as createSession } from './0003-create-session.ts'
+import { up as createTokenEpoch } from './0005-create-token-epoch.ts'
 import { up as createAudit } from './0007-create-audit.ts'
 import { up as createOneTimeToken } from './0008-create-one-time-token.ts'
 import { up as createImport } from './0010-create-import.ts'
@@ -11,6 +12,7 @@ export const migrations: Record<string, Migration> = {
   '0001-create-django-tables': { up: createDjangoTables },
   '0002-create-profile': { up: createProfile },
   '0003-create-session': { up: createSession },
+  '0005-create-token-epoch': { up: createTokenEpoch },
   '0007-create-audit': { up: createAudit },
   '0008-create-one-time-token': { up: createOneTimeToken },
   '0010-create-import': { up: createImport },

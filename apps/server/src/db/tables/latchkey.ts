@@ -19,7 +19,7 @@ export interface LatchkeyTables {
     expires_at: StoredTime
     /** Null while the session lives. */
     ended_at: StoredTime | null
-    /** Why it ended: `logout`, `revoked`, `reuse`, `password`. */
+    /** Why it ended: `logout`, `revoked`, `reuse`, `password`, `deactivated`. */
     end_reason: string | null
     user_agent: string
     ip: string
@@ -68,6 +68,12 @@ export interface LatchkeyTables {
     source_id: number
     name: string
     reason: string
+  }
+  /** Users whose tokens of an earlier time are refused; most have no row. */
+  latchkey_token_epoch: {
+    user_id: number
+    /** Whole seconds since 1970. */
+    epoch: number
   }
   /** What happened; rows are added and never changed, but for the seal and for what a deleted user's events lose. */
   latchkey_audit_event: {

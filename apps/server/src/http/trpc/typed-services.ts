@@ -18,6 +18,7 @@ import type { StatisticsStore } from '../../admin/statistics.ts'
 import type { UserStore } from '../../admin/user-store.ts'
 import type { AuditStore } from '../../audit/audit-trail.ts'
 import { greetings } from '../../greetings.ts'
+import { revokeAll, revokeOthers } from '../../sessions/end-all.ts'
 import type { SessionsEnvironment } from '../../sessions/environment.ts'
 import { logout } from '../../sessions/logout.ts'
 import { sessionIdOf } from '../../sessions/named-session.ts'
@@ -89,6 +90,12 @@ export function createTypedServices(environment: SessionsEnvironment, staff: Sta
         return sessions.map((session) => toSummary(session, principal.sessionId))
       },
       revoke: ({ userId, username }, id, client) => revoke(environment, { id: userId, username }, id, client),
+      revokeOthers: async ({ userId, username, sessionId }, client) => ({
+        count: await revokeOthers(environment, { id: userId, username }, { sessionId, client }),
+      }),
+      revokeAll: async ({ userId, username, sessionId }, client) => ({
+        count: await revokeAll(environment, { id: userId, username }, { actor: `user:${userId}`, sessionId, client }),
+      }),
     },
 
     admin: createAdminServices({

@@ -1,0 +1,54 @@
+import type { MintedToken } from '@latchkey/tokens'
+import type { Account } from '../accounts/account.ts'
+import type { SessionsEnvironment } from './environment.ts'
+import { epochBegun } from './epoch.ts'
+import { outstandingOf } from './outstanding.ts'
+import type { Client } from './session.ts'
+
+/** Where a login comes from, and how the token of it that is recorded is made. */
+interface NewLogin {
+  readonly client: Client
+  /** Null for a login without a session: one with a sliding token. */
+  readonly sessionId: string | null
+  mint(now: Date): MintedToken
+}
+
+/**
+ * Mints a login's token and records it in one step with a last look at the account. Null if its hash has been replaced or it has been
+ * deactivated since: what was checked then no longer holds.
+ */
+export async function beginLogin(
+  environment: SessionsEnvironment,
+  account: Account,
+  { client, sessionId, mint }: NewLogin,
+): Promise<(MintedToken & { readonly at: Date }) | null> {
+  const { store, accounts, blacklist: isRecorded, clock } = environment
+  const { id, username, password } = account
+  for (;;) {
+    const at = clock()
+    const minted = mint(at)
+    const beginning = await store.begin({
+      userId: id,
+      password,
+      at,
+      token: outstandingOf(minted, id),
+      session: sessionId === null ? null : { id: sessionId, client },
+      isRecorded,
+      event: {
+        kind: 'login.succeeded',
+        at,
+        actor: `user:${id}`,
+        userId: id,
+        username,
+        client,
+        sessionId: isRecorded ? sessionId : null,
+      },
+    })
+    if (beginning.kind === 'refused') return null
+    if (beginning.kind === 'begun') {
+      if (environment.updateLastLogin) await accounts.store.recordLogin(id, at)
+      return { ...minted, at }
+    }
+    await epochBegun(beginning.epoch, at)
+  }
+}
