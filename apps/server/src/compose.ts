@@ -29,6 +29,8 @@ import { authenticateBearer } from './sessions/authenticate-bearer.ts'
 import { blacklist } from './sessions/blacklist.ts'
 import { customClaims } from './sessions/custom-claims.ts'
 import type { SessionsEnvironment } from './sessions/environment.ts'
+import type { SessionLimits } from './sessions/limits.ts'
+import { NotedUses } from './sessions/noted-uses.ts'
 import { obtainPair, obtainSliding } from './sessions/obtain.ts'
 import { OpenTokens } from './sessions/open-tokens.ts'
 import type { PasswordEnvironment } from './sessions/password.ts'
@@ -125,7 +127,8 @@ export async function composeApp(
   const reportMail = (problem: MailProblem): void => app.log.warn({ mail: problem }, 'a mail did not leave')
   const rules = await composeRules(config, database, { clock, reportMail })
   const openTokens = new OpenTokens(config.keys)
-  const mount = (name: MountName): SessionsEnvironment => sessionsOf(config, name, { ...rules, openTokens })
+  const notedUses = new NotedUses()
+  const mount = (name: MountName): SessionsEnvironment => sessionsOf(config, name, { ...rules, openTokens, notedUses })
   const trpc = mount('trpc')
   const app: FastifyInstance = await buildApp({
     rest: {
@@ -160,7 +163,7 @@ const learnHashCosts = async ({ store, passwords }: AccountsEnvironment): Promis
 function sessionsOf(
   { service, simpleJwt, mounts, keys, userModel, claims }: Config,
   name: MountName,
-  shared: Pick<SessionsEnvironment, 'accounts' | 'audit' | 'store' | 'openTokens' | 'clock'>,
+  shared: Pick<SessionsEnvironment, 'accounts' | 'audit' | 'store' | 'openTokens' | 'notedUses' | 'clock'>,
 ): SessionsEnvironment {
   const mount = mounts[name]
   return {
@@ -172,6 +175,8 @@ function sessionsOf(
     blacklist: name === 'trpc' || service.blacklist,
     refreshGrace: service.refreshGrace,
     reuseEndsSession: service.refreshReuse === 'end-session',
+    limits: limitsOf(mounts, name),
+    namedLimits: limitsOf(mounts, 'trpc'),
     userIdField: simpleJwt.userIdField,
     checkUserIsActive: simpleJwt.checkUserIsActive,
     updateLastLogin: mount.updateLastLogin,
@@ -194,6 +199,11 @@ function sessionsOf(
   }
 }
 
+const limitsOf = (mounts: Config['mounts'], name: MountName): SessionLimits => ({
+  lifetime: mounts[name].sessionLifetime,
+  idle: mounts[name].sessionIdle,
+})
+
 /** How one mount's tokens are made and read. */
 export function tokenSettings(
   { service, simpleJwt, mounts, keys }: Pick<Config, 'service' | 'simpleJwt' | 'mounts' | 'keys'>,
@@ -206,7 +216,8 @@ export function tokenSettings(
     audience: simpleJwt.audience,
     leeway: simpleJwt.leeway,
     accessLifetime: mount.accessTokenLifetime,
-    refreshLifetime: mount.refreshTokenLifetime,
+    // The first token of a session, as the later ones, lives no longer than the session may.
+    refreshLifetime: Math.min(mount.refreshTokenLifetime, mount.sessionLifetime ?? Number.POSITIVE_INFINITY),
     slidingLifetime: mount.slidingTokenLifetime,
     slidingRefreshLifetime: mount.slidingTokenRefreshLifetime,
     tokenTypeClaim: simpleJwt.tokenTypeClaim,

@@ -1,4 +1,4 @@
-import { flag, lifetime, optionalText } from './readers.ts'
+import { flag, lifetime, limit, optionalText } from './readers.ts'
 import { type Setting, setting } from './setting.ts'
 
 /** Where Latchkey answers: `/`, `/auth/`, `/api/` and `/trpc`, each in the stead of other backends. */
@@ -65,6 +65,22 @@ export const MOUNT_SETTINGS = {
       standard: DAY,
       standardText: '1d',
       about: 'how long a sliding token can be refreshed',
+    }),
+    {},
+  ),
+  sessionLifetime: perMount<number | null>(
+    setting('LATCHKEY_SESSION_LIFETIME', limit, {
+      standard: null,
+      standardText: 'off; `/trpc` 30d',
+      about: 'when a login ends, however often its refresh token is renewed; no refresh token outlives it. `off`: never',
+    }),
+    { trpc: 30 * DAY },
+  ),
+  sessionIdle: perMount<number | null>(
+    setting('LATCHKEY_SESSION_IDLE', limit, {
+      standard: null,
+      standardText: 'off',
+      about: 'how long a login may go unused before it ends, where that is less than the life of a refresh token',
     }),
     {},
   ),

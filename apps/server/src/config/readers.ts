@@ -38,6 +38,9 @@ export const lifetime: Reader<number> = (value) => {
   return seconds
 }
 
+/** A lifetime, or `off` for none: null. */
+export const limit: Reader<number | null> = (value) => (value === null || String(value).toLowerCase() === 'off' ? null : lifetime(value))
+
 export const port: Reader<number> = (value) => {
   const number = Number(value)
   if (!Number.isInteger(number) || number < 0 || number > 65_535) throw new Error('must be a port number from 0 to 65535')

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Client, Session, SessionEnd } from '../sessions/session.ts'
-import type { OutstandingToken } from '../sessions/session-store.ts'
+import type { OutstandingToken, SessionState } from '../sessions/session-store.ts'
 import type { Database } from './database.ts'
 import { prepared } from './prepared.ts'
 import type { StoredTime } from './stored-values.ts'
@@ -14,6 +14,8 @@ const LISTED = 100
 export interface SessionRow {
   id: string
   user_id: number | null
+  created_at: StoredTime
+  last_seen_at: StoredTime
   ended_at: StoredTime | null
   parent_jti: string | null
   rotated_at: StoredTime | null
@@ -62,11 +64,11 @@ export function createSessionQueries({ query, values, locksRows }: Database) {
   return {
     newId: (): string => randomBytes(16).toString('hex'),
 
-    insert: (session: { id: string; userId: number | null; at: Date; client: Client }, token: OutstandingToken) =>
+    insert: (session: { id: string; userId: number | null; at: Date; createdAt?: Date; client: Client }, token: OutstandingToken) =>
       query.insertInto('latchkey_session').values({
         id: session.id,
         user_id: session.userId,
-        created_at: values.toTime(session.at),
+        created_at: values.toTime(session.createdAt ?? session.at),
         last_seen_at: values.toTime(session.at),
         expires_at: timeOf(token.expiresAt),
         user_agent: session.client.userAgent.slice(0, USER_AGENT_LENGTH),
@@ -83,7 +85,8 @@ export function createSessionQueries({ query, values, locksRows }: Database) {
     /** Nobody else changes it until the unit is over. */
     ofToken: prepared<{ token: number }>()<SessionRow>((value) =>
       select
-        .select(['id', 'user_id', 'ended_at', 'parent_jti', 'rotated_at', 'current_jti', 'current_issued_at', 'current_expires_at'])
+        .select(['id', 'user_id', 'created_at', 'last_seen_at', 'ended_at', 'parent_jti', 'rotated_at'])
+        .select(['current_jti', 'current_issued_at', 'current_expires_at'])
         .where('id', '=', (build) => build.selectFrom('latchkey_session_token').select('session_id').where('token_id', '=', value('token')))
         .$if(locksRows, (locked) => locked.forNoKeyUpdate()),
     ),
@@ -107,7 +110,15 @@ export function createSessionQueries({ query, values, locksRows }: Database) {
         .where('ended_at', 'is', null),
     ),
 
-    endedAt: prepared<{ id: string }>()((value) => select.select('ended_at').where('id', '=', value('id'))),
+    timesOf: prepared<{ id: string }>()((value) => select.select(['created_at', 'last_seen_at', 'ended_at']).where('id', '=', value('id'))),
+
+    /** Never moves the time back: requests do not arrive in the order of their moments. */
+    note: prepared<{ id: string; at: StoredTime }>()((value) =>
+      update
+        .set({ last_seen_at: value('at') })
+        .where('id', '=', value('id'))
+        .where('last_seen_at', '<', value('at')),
+    ),
 
     liveOf: prepared<{ id: string; userId: number }>()((value) =>
       select
@@ -150,6 +161,12 @@ export function createSessionQueries({ query, values, locksRows }: Database) {
 
     /** A session expires with the last of its tokens. */
     forgetExpired: (now: StoredTime) => query.deleteFrom('latchkey_session').where('expires_at', '<=', now),
+
+    toState: ({ created_at, last_seen_at, ended_at }: Pick<SessionRow, 'created_at' | 'last_seen_at' | 'ended_at'>): SessionState => ({
+      createdAt: values.fromTime(created_at),
+      lastSeenAt: values.fromTime(last_seen_at),
+      isEnded: ended_at !== null,
+    }),
 
     toSession: (row: ListedRow): Session => ({
       id: row.id,

@@ -1,3 +1,4 @@
+import { isOver, lastSecondOf, noteBefore, type SessionLimits } from '../sessions/limits.ts'
 import type { Client, SessionEnd } from '../sessions/session.ts'
 import type {
   Beginning,
@@ -7,6 +8,7 @@ import type {
   PasswordReplacement,
   Rotation,
   RotationOutcome,
+  SessionState,
   SessionStore,
 } from '../sessions/session-store.ts'
 import { createAuditQueries } from './audit-queries.ts'
@@ -19,6 +21,15 @@ import { createPasswordQueries } from './password-queries.ts'
 import { createSessionQueries, type SessionRow } from './session-queries.ts'
 import { all, first, type Unit, write } from './unit.ts'
 
+interface NewSession {
+  readonly id: string
+  readonly userId: number | null
+  readonly at: Date
+  /** `at`, where nothing is said. */
+  readonly createdAt?: Date
+  readonly client: Client
+}
+
 /** Sessions in `latchkey_session`, their tokens in Django's outstanding and blacklist tables. */
 export function createSessionStore(database: Database): SessionStore {
   const { values } = database
@@ -30,7 +41,7 @@ export function createSessionStore(database: Database): SessionStore {
   const epochs = createEpochQueries(database)
   const endLogins = createEndLogins(database)
 
-  function* begin(session: { id: string; userId: number | null; at: Date; client: Client }, token: OutstandingToken): Unit<void> {
+  function* begin(session: NewSession, token: OutstandingToken): Unit<void> {
     const id = yield* outstanding.record(token, session.at)
     yield* write(sessions.insert(session, token))
     yield* write(sessions.addToken({ token: id, session: session.id }))
@@ -53,6 +64,16 @@ export function createSessionStore(database: Database): SessionStore {
     const { parent, successor, at } = rotation
     const known = yield* outstanding.idOf(parent.jti)
     const session = known === null ? null : yield* first(sessions.ofToken({ token: known }))
+    if (!session && !(yield* mayBeAdopted(parent))) return { kind: 'spent', endedSession: null }
+    const times = session ? sessions.toState(session) : { createdAt: beginningOf(rotation), lastSeenAt: at, isEnded: false }
+    if (!times.isEnded) {
+      if (isOver(times, rotation.limits, at)) {
+        if (session) yield* end({ id: session.id, userId: session.user_id }, at, 'expired')
+        return { kind: 'over' }
+      }
+      const last = lastSecondOf(times, rotation.limits)
+      if (last !== null && successor.expiresAt > last) return { kind: 'too_long', expiresAt: last }
+    } else if (rotation.blacklistParent) return { kind: 'spent', endedSession: null }
     if (rotation.blacklistParent) {
       const id = known ?? (yield* outstanding.record(parent, at))
       // Whoever was faster may have adopted it meanwhile.
@@ -65,10 +86,21 @@ export function createSessionStore(database: Database): SessionStore {
     return { kind: 'rotated' }
   }
 
-  /** A token without a session was issued by Django: it gets one. */
-  function* adopt({ parent, at, client }: Rotation): Unit<string> {
+  /** A token without a session was issued by Django, to a user who may have gone or ended all logins since it was looked at. */
+  function* mayBeAdopted({ userId, issuedAt }: OutstandingToken): Unit<boolean> {
+    if (userId === null) return true
+    const account = yield* first(accounts.passwordOf({ id: userId }))
+    const epoch = account && (yield* first(epochs.of({ userId })))
+    return account !== null && issuedAt >= (epoch?.epoch ?? 0)
+  }
+
+  /** A session that is adopted began with its token. */
+  const beginningOf = ({ parent, at }: Rotation): Date => new Date(Math.min(at.getTime(), Math.max(0, parent.issuedAt * 1000)))
+
+  function* adopt(rotation: Rotation): Unit<string> {
     const id = sessions.newId()
-    yield* begin({ id, userId: parent.userId, at, client }, parent)
+    const { parent, at, client } = rotation
+    yield* begin({ id, userId: parent.userId, at, createdAt: beginningOf(rotation), client }, parent)
     return id
   }
 
@@ -109,10 +141,19 @@ export function createSessionStore(database: Database): SessionStore {
     return true
   }
 
-  function* stateOf(id: string): Unit<'live' | 'ended' | 'unknown'> {
-    const session = yield* first(sessions.endedAt({ id }))
-    if (!session) return 'unknown'
-    return session.ended_at === null ? 'live' : 'ended'
+  function* find(id: string): Unit<SessionState | null> {
+    const session = yield* first(sessions.timesOf({ id }))
+    return session && sessions.toState(session)
+  }
+
+  function* noteUseOf(jti: string, { at, limits }: { at: Date; limits: SessionLimits }): Unit<SessionState | null> {
+    const known = yield* outstanding.idOf(jti)
+    const session = known === null ? null : yield* first(sessions.ofToken({ token: known }))
+    if (!session) return null
+    const state = sessions.toState(session)
+    if (isOver(state, limits, at)) yield* end({ id: session.id, userId: session.user_id }, at, 'expired')
+    else if (state.lastSeenAt < noteBefore(limits, at)) yield* write(sessions.note({ id: session.id, at: values.toTime(at) }))
+    return state
   }
 
   function* mayBegin({ userId, password, token }: Login): Unit<Beginning> {
@@ -147,7 +188,11 @@ export function createSessionStore(database: Database): SessionStore {
     isBlacklisted: (jti) => database.read(outstanding.isSpent(jti)),
     blacklist: (token, at) => database.write(() => blacklist(token, at)),
     rotate: (rotation) => database.write(() => rotate(rotation)),
-    stateOf: (id) => database.read(stateOf(id)),
+    find: (id) => database.read(find(id)),
+    note: async (id, at) => {
+      await database.write(() => write(sessions.note({ id, at: values.toTime(at) })))
+    },
+    noteUseOf: (jti, use) => database.write(() => noteUseOf(jti, use)),
     listLive: async (userId, now) => (await database.read(all(sessions.listLive(userId, now)))).map(sessions.toSession),
     end: (id, ending) => database.write(() => endOwn(id, ending)),
     flushExpired: (before, limit) => database.write(() => flushExpired(before, limit)),

@@ -7,6 +7,7 @@ import { issuedAt } from './epoch.ts'
 import { passwordDigest } from './login-claims.ts'
 import { sessionIdOf } from './named-session.ts'
 import { check, decode, readRecordedToken } from './read-token.ts'
+import { useSession } from './session-state.ts'
 import { findSubject } from './token-subject.ts'
 
 /** Who bears an accepted token. */
@@ -28,7 +29,7 @@ export async function authenticateBearer(environment: SessionsEnvironment, token
   if (!account) throw new AuthError('user_not_found')
   if (environment.checkUserIsActive && !account.isActive) throw new AuthError('user_inactive')
   const sessionId = sessionIdOf(claims)
-  const state = sessionId === null ? 'unknown' : await environment.store.stateOf(sessionId)
+  const state = sessionId === null ? 'unknown' : await useSession(environment, sessionId)
   if (state === 'ended') throw new BearerRefused([{ tokenClass, reason: 'blacklisted' }])
   // A token of a live session ends with it; a new password, or the end of all logins, ends the others.
   if (state === 'unknown') {

@@ -4,6 +4,8 @@ import type { Account } from '../accounts/account.ts'
 import type { LoginField } from '../accounts/account-store.ts'
 import type { AccountsEnvironment } from '../accounts/accounts.ts'
 import type { AuditTrail } from '../audit/audit-trail.ts'
+import type { SessionLimits } from './limits.ts'
+import type { NotedUses } from './noted-uses.ts'
 import type { OpenTokens } from './open-tokens.ts'
 import type { SessionStore } from './session-store.ts'
 
@@ -15,6 +17,8 @@ export interface SessionsEnvironment {
   readonly tokens: TokenSettings
   /** Tokens whose signature has been verified; shared by all mounts. */
   readonly openTokens: OpenTokens
+  /** Uses of sessions that have been noted; shared by all mounts. */
+  readonly notedUses: NotedUses
   /** ROTATE_REFRESH_TOKENS */
   readonly rotate: boolean
   /** BLACKLIST_AFTER_ROTATION */
@@ -24,6 +28,10 @@ export interface SessionsEnvironment {
   /** Seconds; 0 for SimpleJWT's bare behaviour. */
   readonly refreshGrace: number
   readonly reuseEndsSession: boolean
+  /** Of sessions whose refresh tokens are presented at this mount … */
+  readonly limits: SessionLimits
+  /** … and of those that tokens name (`sid`), wherever: the typed face's. */
+  readonly namedLimits: SessionLimits
   /** USER_ID_FIELD: the column whose value the user claim holds. */
   readonly userIdField: 'id' | 'username' | 'email'
   /** CHECK_USER_IS_ACTIVE */

@@ -12,6 +12,6 @@ export function sessionIdOf(claims: Claims): string | null {
  * wherever it is presented. Its session rests on that.
  */
 export function rulesFor(environment: SessionsEnvironment, claims: Claims): SessionsEnvironment {
-  const isStrict = environment.blacklist && environment.blacklistAfterRotation
-  return isStrict || sessionIdOf(claims) === null ? environment : { ...environment, blacklist: true, blacklistAfterRotation: true }
+  if (environment.namesSession || sessionIdOf(claims) === null) return environment
+  return { ...environment, blacklist: true, blacklistAfterRotation: true, limits: environment.namedLimits }
 }

@@ -38,6 +38,9 @@ export function requiredId(tokens: SessionsEnvironment['tokens'], claims: Claims
 
 export const blacklisted = (): AuthError => new AuthError('token_not_valid', { reason: 'blacklisted' })
 
+/** What a token is answered whose session has come to its end. */
+export const expired = (): AuthError => new AuthError('token_not_valid', { reason: 'expired' })
+
 /** A refresh or sliding token that is good in every respect but its user. The order of the checks is SimpleJWT's. */
 export async function readRecordedToken(environment: SessionsEnvironment, token: string, type: 'refresh' | 'sliding'): Promise<Claims> {
   const claims = decode(environment, token)

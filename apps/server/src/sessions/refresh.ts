@@ -4,8 +4,9 @@ import type { SessionsEnvironment } from './environment.ts'
 import { issuedAt } from './epoch.ts'
 import { rulesFor, sessionIdOf } from './named-session.ts'
 import { outstandingOf, presentedToken } from './outstanding.ts'
-import { blacklisted, check, decode, isSpent } from './read-token.ts'
+import { blacklisted, check, decode, expired, isSpent } from './read-token.ts'
 import type { Client } from './session.ts'
+import { noteUse, stateOf } from './session-state.ts'
 import { findSubject, isTruthy } from './token-subject.ts'
 
 export interface Refreshed {
@@ -25,8 +26,9 @@ export async function refresh(mount: SessionsEnvironment, token: string, client:
   if (!mayBePresentedAgain(environment) && (await isSpent(environment, claims))) throw blacklisted()
   check(environment, claims, 'refresh')
   const userId = await activeSubject(environment, claims)
-  if (!environment.rotate) return { access: mintAccess(environment.tokens, claims, environment.clock()).token, refresh: null }
-  return rotate(environment, { token, claims, userId, client })
+  if (environment.rotate) return rotate(environment, { token, claims, userId, client })
+  if (environment.blacklist) await noteUse(environment, claims)
+  return { access: mintAccess(environment.tokens, claims, environment.clock()).token, refresh: null }
 }
 
 /** Where spent tokens mean something, the rotation itself finds out about them, in the same atomic step. */
@@ -46,9 +48,9 @@ async function activeSubject(environment: SessionsEnvironment, claims: Claims): 
 }
 
 /** The session that ended all others outlives the epoch, and its refresh token is from before it. */
-async function isOfLiveSession({ store }: SessionsEnvironment, claims: Claims): Promise<boolean> {
+async function isOfLiveSession(environment: SessionsEnvironment, claims: Claims): Promise<boolean> {
   const sid = sessionIdOf(claims)
-  return sid !== null && (await store.stateOf(sid)) === 'live'
+  return sid !== null && (await stateOf(environment, sid)) === 'live'
 }
 
 async function rotate(
@@ -57,22 +59,31 @@ async function rotate(
 ): Promise<Refreshed> {
   const { tokens, store, audit, clock } = environment
   const now = clock()
-  const successor = rotateRefresh(tokens, presented.claims, { now })
+  let successor = rotateRefresh(tokens, presented.claims, { now })
   const issue = (minted: MintedToken): Refreshed => ({
     // Made from the presented token, whose `iat` dialect 5.2 copies.
     access: mintAccess(tokens, presented.claims, now).token,
     refresh: minted,
   })
   if (!environment.blacklist) return issue(successor)
-  const outcome = await store.rotate({
-    parent: presentedToken(environment, presented),
-    successor: outstandingOf(successor, presented.userId),
-    at: now,
-    client: presented.client,
-    blacklistParent: environment.blacklistAfterRotation,
-    grace: environment.refreshGrace,
-    reuseEndsSession: environment.reuseEndsSession,
-  })
+  const attempt = () =>
+    store.rotate({
+      parent: presentedToken(environment, presented),
+      successor: outstandingOf(successor, presented.userId),
+      at: now,
+      client: presented.client,
+      blacklistParent: environment.blacklistAfterRotation,
+      grace: environment.refreshGrace,
+      reuseEndsSession: environment.reuseEndsSession,
+      limits: environment.limits,
+    })
+  let outcome = await attempt()
+  if (outcome.kind === 'too_long') {
+    // Its session comes to an end before the usual life of a token.
+    successor = rotateRefresh(tokens, presented.claims, { now, from: { ...successor, expiresAt: outcome.expiresAt } })
+    outcome = await attempt()
+  }
+  if (outcome.kind === 'over') throw expired()
   if (outcome.kind === 'spent') {
     const { userId, client } = presented
     const { endedSession: sessionId } = outcome
@@ -81,5 +92,5 @@ async function rotate(
     }
     throw blacklisted()
   }
-  return issue(outcome.kind === 'rotated' ? successor : rotateRefresh(tokens, presented.claims, { now, from: outcome.successor }))
+  return issue(outcome.kind === 'repeated' ? rotateRefresh(tokens, presented.claims, { now, from: outcome.successor }) : successor)
 }

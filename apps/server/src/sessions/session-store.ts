@@ -1,4 +1,5 @@
 import type { AuditRecord } from '../audit/audit-event.ts'
+import type { SessionLimits } from './limits.ts'
 import type { Client, Session, SessionEnd } from './session.ts'
 
 /** A refresh or sliding token as Django's outstanding table knows it. */
@@ -23,14 +24,26 @@ export interface Rotation {
   readonly grace: number
   /** Whether a token that was spent before ends its whole session. */
   readonly reuseEndsSession: boolean
+  readonly limits: SessionLimits
 }
 
 export type RotationOutcome =
   | { readonly kind: 'rotated' }
   /** The parent was presented again within its grace: mint `successor` anew from its record. */
   | { readonly kind: 'repeated'; readonly successor: { jti: string; issuedAt: number; expiresAt: number } }
+  /** Nothing was written: the session ends at `expiresAt` (whole seconds since 1970), before the successor would. */
+  | { readonly kind: 'too_long'; readonly expiresAt: number }
+  /** The session had come to its end, or had not been used for too long; it has ended. */
+  | { readonly kind: 'over' }
   /** The parent was spent before, here or by Django; that may have ended its session. */
   | { readonly kind: 'spent'; readonly endedSession: string | null }
+
+/** What has to be known of a session with every request that it makes. */
+export interface SessionState {
+  readonly createdAt: Date
+  readonly lastSeenAt: Date
+  readonly isEnded: boolean
+}
 
 /** A login whose right to begin has been established. */
 export interface Login {
@@ -77,7 +90,11 @@ export interface SessionStore {
   blacklist(token: OutstandingToken, at: Date): Promise<boolean>
   /** Of any number of rotations of one parent exactly one is `rotated`. A parent without a session is adopted into a new one. */
   rotate(rotation: Rotation): Promise<RotationOutcome>
-  stateOf(sessionId: string): Promise<'live' | 'ended' | 'unknown'>
+  find(sessionId: string): Promise<SessionState | null>
+  /** Notes that a session is used. */
+  note(sessionId: string, at: Date): Promise<void>
+  /** Notes that the session of a refresh token is used, or ends it if it is over; how it stood before, or null if there is none. */
+  noteUseOf(jti: string, use: { at: Date; limits: SessionLimits }): Promise<SessionState | null>
   /** The account's sessions that have neither ended nor expired, newest first, a hundred at most. */
   listLive(userId: number, now: Date): Promise<Session[]>
   /** Ends a session and blacklists its tokens; false if this user has no live session of that id. */

@@ -15,4 +15,4 @@ export interface Client {
   readonly ip: string
 }
 
-export type SessionEnd = 'logout' | 'revoked' | 'reuse' | 'password' | 'deactivated'
+export type SessionEnd = 'logout' | 'revoked' | 'reuse' | 'password' | 'deactivated' | 'expired'

@@ -19,7 +19,7 @@ export interface LatchkeyTables {
     expires_at: StoredTime
     /** Null while the session lives. */
     ended_at: StoredTime | null
-    /** Why it ended: `logout`, `revoked`, `reuse`, `password`, `deactivated`. */
+    /** Why it ended: `logout`, `revoked`, `reuse`, `password`, `deactivated`, `expired`. */
     end_reason: string | null
     user_agent: string
     ip: string

@@ -26,6 +26,7 @@ import { beginSession, type IssuedPair, obtainPair } from '../../sessions/obtain
 import { blacklisted } from '../../sessions/read-token.ts'
 import { refresh } from '../../sessions/refresh.ts'
 import { revoke } from '../../sessions/revoke.ts'
+import { stateOf } from '../../sessions/session-state.ts'
 import { verify } from '../../sessions/verify.ts'
 import { createAccountService } from './account-service.ts'
 import { createAdminServices } from './admin-services.ts'
@@ -130,7 +131,7 @@ const toReply = (account: Account, profile: Profile): AccountReply => ({
 async function verifyToken(environment: SessionsEnvironment, token: string): Promise<VerifiedToken> {
   const claims = await verify(environment, token)
   const sessionId = sessionIdOf(claims)
-  if (sessionId !== null && (await environment.store.stateOf(sessionId)) === 'ended') throw blacklisted()
+  if (sessionId !== null && (await stateOf(environment, sessionId)) === 'ended') throw blacklisted()
   const type = claims.get(environment.tokens.tokenTypeClaim)
   const expiry = claims.get('exp')
   const seconds = expiry === undefined ? 0 : Number(int(expiry))
