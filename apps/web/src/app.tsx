@@ -10,6 +10,12 @@ const Dashboard = loadable(() => import('./routes/dashboard.tsx'))
 const Profile = loadable(() => import('./routes/profile.tsx'))
 const Password = loadable(() => import('./routes/password.tsx'))
 const Sessions = loadable(() => import('./routes/sessions.tsx'))
+const AdminLayout = loadable(() => import('./components/admin/admin-layout.tsx'))
+const Statistics = loadable(() => import('./routes/admin/statistics.tsx'))
+const Users = loadable(() => import('./routes/admin/users.tsx'))
+const NewUser = loadable(() => import('./routes/admin/new-user.tsx'))
+const User = loadable(() => import('./routes/admin/user.tsx'))
+const AuditLog = loadable(() => import('./routes/admin/audit-log.tsx'))
 
 /** Every page and its address, below `/app`. */
 export function App() {
@@ -24,6 +30,13 @@ export function App() {
         <Route path="/profile" element={<Profile />} />
         <Route path="/password" element={<Password />} />
         <Route path="/sessions" element={<Sessions />} />
+        <Route path="/admin" element={<AdminLayout />}>
+          <Route index element={<Statistics />} />
+          <Route path="users" element={<Users />} />
+          <Route path="users/new" element={<NewUser />} />
+          <Route path="users/:id" element={<User />} />
+          <Route path="audit" element={<AuditLog />} />
+        </Route>
       </Route>
       <Route path="*" element={<NotFound />} />
     </Routes>

@@ -74,6 +74,8 @@ export const AuditPage = z.strictObject({
   until: z.iso.datetime().optional(),
   limit: z.number().int().min(1).max(MOST_EVENTS_PER_PAGE).default(EVENTS_PER_PAGE),
   cursor: AuditCursor.nullish(),
+  /** Infinite queries of tRPC send it; there is no other direction. */
+  direction: z.literal('forward').optional(),
 })
 export type AuditPage = z.infer<typeof AuditPage>
 

@@ -1,8 +1,12 @@
+import { giveRights, SUPERUSER } from '../staff.ts'
+import type { TestApp } from '../test-app.ts'
 import type { Device } from './device.ts'
 import { accountMenu, button, field, goTo, heading, shown, signOut, signUp, waitForText } from './pages.ts'
 
+type Visit = (name: string) => Promise<unknown>
+
 /** Opens one page after another, filled as in use, and calls `visit` with the name of each. Makes the account that it needs. */
-export async function everyPage({ page }: Device, visit: (name: string) => Promise<unknown>, username = 'alice'): Promise<void> {
+export async function everyPage(service: TestApp, { page }: Device, visit: Visit, username = 'alice'): Promise<void> {
   await page.goto('/app/register')
   await shown(heading(page, 'Create an account'))
   await field(page, 'Password').fill('short')
@@ -30,9 +34,34 @@ export async function everyPage({ page }: Device, visit: (name: string) => Promi
   await goTo(page, 'Sessions')
   await shown(page.getByText('This device'))
   await visit('sessions')
+
+  await giveRights(service, username, SUPERUSER)
+  await everyAdminPage({ page }, visit, username)
+
   await signOut(page)
   await visit('sign-in')
   await page.goto('/app/no-such-page')
   await shown(heading(page, 'Page not found'))
   await visit('not-found')
+}
+
+async function everyAdminPage({ page }: Pick<Device, 'page'>, visit: Visit, username: string): Promise<void> {
+  await page.goto('/app/admin')
+  await shown(page.getByRole('img', { name: /Succeeded/ }))
+  await visit('statistics')
+  const admin = page.getByRole('navigation', { name: 'Admin' })
+  await admin.getByRole('link', { name: 'Users' }).click()
+  await shown(page.getByRole('table', { name: 'Users' }))
+  await visit('users')
+  await page.getByRole('link', { name: 'Create user' }).click()
+  await shown(heading(page, 'Create user'))
+  await visit('new-user')
+  await admin.getByRole('link', { name: 'Users' }).click()
+  await page.getByRole('link', { name: username }).click()
+  await shown(heading(page, username))
+  await shown(page.getByRole('table', { name: 'Events' }))
+  await visit('user')
+  await admin.getByRole('link', { name: 'Audit log' }).click()
+  await shown(page.getByRole('table', { name: 'Events' }))
+  await visit('audit-log')
 }

@@ -1,3 +1,4 @@
+import { useSession } from '@latchkey/client/react'
 import { NavLink } from 'react-router'
 import classes from './main-navigation.module.css'
 
@@ -8,13 +9,17 @@ const PAGES = [
   { to: '/sessions', label: 'Sessions' },
 ] as const
 
+const STAFF_PAGES = [{ to: '/admin', label: 'Admin' }] as const
+
 export function MainNavigation({ className = '' }: { className?: string | undefined }) {
+  const session = useSession()
+  const pages = session?.account.isStaff ? [...PAGES, ...STAFF_PAGES] : PAGES
   return (
     <nav aria-label="Main" className={className}>
       <ul className={classes.list}>
-        {PAGES.map(({ to, label }) => (
+        {pages.map(({ to, label }) => (
           <li key={to}>
-            <NavLink to={to} end className={classes['link'] ?? ''}>
+            <NavLink to={to} end={to === '/'} className={classes['link'] ?? ''}>
               {label}
             </NavLink>
           </li>

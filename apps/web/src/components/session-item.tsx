@@ -5,12 +5,13 @@ import { useState } from 'react'
 import { Moment } from './moment.tsx'
 import classes from './session-item.module.css'
 
-export function SessionItem({ session, onEnd }: { session: SessionSummary; onEnd: () => Promise<void> }) {
+/** One session of a list. Without `onEnd` it is only shown. */
+export function SessionItem({ session, onEnd }: { session: SessionSummary; onEnd?: () => Promise<void> }) {
   const [isEnding, setEnding] = useState(false)
   const device = session.device || 'Unknown device'
   async function end(): Promise<void> {
     setEnding(true)
-    await onEnd()
+    await onEnd?.()
     setEnding(false)
   }
   return (
@@ -32,7 +33,7 @@ export function SessionItem({ session, onEnd }: { session: SessionSummary; onEnd
           Signed in <Moment at={new Date(session.createdAt)} />, ends <Moment at={new Date(session.expiresAt)} />
         </p>
       </div>
-      {!session.current && (
+      {onEnd && !session.current && (
         <Button variant="default" size="xs" loading={isEnding} onClick={end} aria-label={`End session: ${device}`}>
           End session
         </Button>

@@ -12,10 +12,12 @@ interface FormSchema<Parsed> {
   safeParse(input: unknown): { success: true; data: Parsed } | { success: false; error: { issues: readonly Issue[] } }
 }
 
-export interface SchemaFormOptions<Name extends string, Parsed> {
+export interface SchemaFormOptions<Name extends string, Parsed, Flag extends string = never> {
   /** Called when the form appears, and when it is submitted. */
   loadSchema(): Promise<FormSchema<Parsed>>
   initialValues: Readonly<Record<Name, string>>
+  /** What is on or off. */
+  initialFlags?: Readonly<Record<Flag, boolean>>
   /** What it throws is shown in the form. */
   submit(values: Parsed): Promise<unknown>
 }
@@ -32,8 +34,14 @@ function messagesByField(issues: readonly Issue[]): FieldMessages {
  * A form over one of the contract's schemas. What was typed stays when the input is refused, here or by the server; messages appear at
  * their fields, the first of which gets the focus; while a submission is under way, there is no second one.
  */
-export function useSchemaForm<Name extends string, Parsed>({ loadSchema, initialValues, submit }: SchemaFormOptions<Name, Parsed>) {
+export function useSchemaForm<Name extends string, Parsed, Flag extends string = never>({
+  loadSchema,
+  initialValues,
+  initialFlags,
+  submit,
+}: SchemaFormOptions<Name, Parsed, Flag>) {
   const [values, setValues] = useState(initialValues)
+  const [flags, setFlags] = useState<Partial<Record<string, boolean>>>({ ...initialFlags })
   const [messages, setMessages] = useState<FieldMessages>({})
   const [problem, setProblem] = useState<string | null>(null)
   const [isSubmitting, setSubmitting] = useState(false)
@@ -61,7 +69,7 @@ export function useSchemaForm<Name extends string, Parsed>({ loadSchema, initial
     underWay.current = true
     setSubmitting(true)
     try {
-      const parsed = (await load.current()).safeParse(values)
+      const parsed = (await load.current()).safeParse({ ...values, ...flags })
       if (!parsed.success) return refuse(form, messagesByField(parsed.error.issues), 'Some of the input was refused.')
       setProblem(null)
       setMessages({})
@@ -81,6 +89,17 @@ export function useSchemaForm<Name extends string, Parsed>({ loadSchema, initial
     isSubmitting,
     onSubmit,
     reset: () => setValues(initialValues),
+    /** Puts values into fields, as the server keeps them for example. */
+    fill: (known: Partial<Record<Name, string>>) => setValues((before) => ({ ...before, ...known })),
+    /** The properties of the checkbox of that name. */
+    box: (name: Flag) => ({
+      name,
+      checked: flags[name] ?? false,
+      onChange: (event: ChangeEvent<HTMLInputElement>) => {
+        const { checked } = event.currentTarget
+        setFlags((before) => ({ ...before, [name]: checked }))
+      },
+    }),
     /** The properties of the input of that name. */
     field: (name: Name) => ({
       name,
