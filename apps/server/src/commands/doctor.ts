@@ -17,10 +17,14 @@ interface Options {
 
 const COLOURS = { ok: 'green', note: 'cyan', warning: 'yellow', error: 'red', heading: 'bold', quiet: 'dim' } as const
 
-const WRITE_SETTINGS = `
+/** For the shell of a Django project. `-v 0`: newer Djangos say first what they have imported. */
+export const DUMP_SETTINGS =
+  'python manage.py shell -v 0 -c \'import json; from django.conf import settings; print(json.dumps({name: getattr(settings, name, None) for name in ("SIMPLE_JWT", "PASSWORD_HASHERS", "AUTH_PASSWORD_VALIDATORS")}, default=str))\' > django-settings.json'
+
+const HELP = `
 To write the settings of a Django project into a file (it may hold the signing key):
 
-  python manage.py shell -v 0 -c 'import json; from django.conf import settings; print(json.dumps({name: getattr(settings, name, None) for name in ("SIMPLE_JWT", "PASSWORD_HASHERS", "AUTH_PASSWORD_VALIDATORS")}, default=str))' > django-settings.json
+  ${DUMP_SETTINGS}
 
 Ends with 1 if something would break, else with 0.`
 
@@ -31,7 +35,7 @@ export const addDoctor = (program: Command): Command =>
     .option('--settings <file>', "JSON: Django's SIMPLE_JWT, PASSWORD_HASHERS and AUTH_PASSWORD_VALIDATORS, to compare with")
     .option('--json', 'one JSON object, for machines')
     .option('--no-logins', 'leave out the measuring of logins, which keeps every core busy for some seconds')
-    .addHelpText('after', WRITE_SETTINGS)
+    .addHelpText('after', HELP)
     .action(runDoctor)
 
 async function runDoctor({ settings, json, logins }: Options): Promise<void> {

@@ -34,6 +34,9 @@ export function compareSettings(django: DjangoSettings, config: Inspected, algor
   ]
 }
 
+/** Some settings of a mount are Latchkey's own. */
+const isSimpleJwt = ([, { name }]: readonly [string, Setting<unknown>]): boolean => name.startsWith(PREFIX)
+
 const shortName = ({ name }: Setting<unknown>): string => name.slice(PREFIX.length)
 
 /** What Django's value means here; throws where it has no meaning here. */
@@ -44,19 +47,21 @@ function djangoValue(setting: Setting<unknown>, settings: Record<string, unknown
 }
 
 function compareMounts(settings: Record<string, unknown>, { mounts }: Inspected): SettingComparison[] {
-  return Object.entries(MOUNT_SETTINGS).map(([key, setting]) => {
-    const ours = REST_MOUNTS.map(([mount, path]) => ({ path, value: mounts[mount][key as keyof typeof MOUNT_SETTINGS] }))
-    const first = ours[0]?.value
-    const latchkey = ours.every(({ value }) => value === first)
-      ? shown(setting, first)
-      : ours.map(({ path, value }) => `${path} ${shown(setting, value)}`).join(', ')
-    return compared(setting, settings, { latchkey, isEqual: (value) => ours.every((mount) => mount.value === value), breaks: false })
-  })
+  return Object.entries(MOUNT_SETTINGS)
+    .filter(isSimpleJwt)
+    .map(([key, setting]) => {
+      const ours = REST_MOUNTS.map(([mount, path]) => ({ path, value: mounts[mount][key as keyof typeof MOUNT_SETTINGS] }))
+      const first = ours[0]?.value
+      const latchkey = ours.every(({ value }) => value === first)
+        ? shown(setting, first)
+        : ours.map(({ path, value }) => `${path} ${shown(setting, value)}`).join(', ')
+      return compared(setting, settings, { latchkey, isEqual: (value) => ours.every((mount) => mount.value === value), breaks: false })
+    })
 }
 
 function compareSimpleJwt(settings: Record<string, unknown>, { simpleJwt }: Inspected): SettingComparison[] {
   return Object.entries(SIMPLE_JWT_SETTINGS)
-    .filter(([key]) => !KEYS.includes(key))
+    .filter((entry) => isSimpleJwt(entry) && !KEYS.includes(entry[0]))
     .map(([key, setting]) => {
       const ours = simpleJwt[key as keyof typeof simpleJwt]
       return compared(setting, settings, {
@@ -94,7 +99,11 @@ function compared(
 
 /** Names in SIMPLE_JWT that Latchkey has never heard of. */
 function unknownNames(settings: Record<string, unknown>): SettingComparison[] {
-  const known = new Set([...Object.values(MOUNT_SETTINGS), ...Object.values(SIMPLE_JWT_SETTINGS)].map(shortName))
+  const known = new Set(
+    [...Object.entries(MOUNT_SETTINGS), ...Object.entries(SIMPLE_JWT_SETTINGS)]
+      .filter(isSimpleJwt)
+      .map(([, setting]) => shortName(setting)),
+  )
   return (
     Object.keys(settings)
       .filter((name) => !known.has(name))
