@@ -38,6 +38,7 @@ import { refresh } from './sessions/refresh.ts'
 import { refreshSliding } from './sessions/refresh-sliding.ts'
 import { verify } from './sessions/verify.ts'
 
+export { checkUserModel } from './db/check-user-model.ts'
 export type { Database } from './db/database.ts'
 export { migrate, pendingMigrations } from './db/migrate.ts'
 

@@ -1,12 +1,14 @@
 import { setTimeout } from 'node:timers/promises'
 import { type MigrationResultSet, Migrator } from 'kysely/migration'
+import { checkUserModel } from './check-user-model.ts'
 import type { Database } from './database.ts'
-import { migrations } from './migrations/index.ts'
+import { createMigrations } from './migrations/index.ts'
+import { UserReferences } from './migrations/user-table.ts'
 
-const migrator = ({ query }: Database): Migrator =>
+const migrator = ({ query, users }: Database): Migrator =>
   new Migrator({
-    db: query,
-    provider: { getMigrations: async () => migrations },
+    db: query.withPlugin(new UserReferences(users.model)),
+    provider: { getMigrations: async () => createMigrations(users.model) },
     migrationTableName: 'latchkey_migration',
     migrationLockTableName: 'latchkey_migration_lock',
   })
@@ -20,6 +22,7 @@ const TRIES = 100
  * Throws what stopped it, and then nothing has changed.
  */
 export async function migrate(database: Database): Promise<string[]> {
+  await checkUserModel(database)
   for (let attempt = 1; ; attempt += 1) {
     // Kysely reports a failure by value; left unread, a server would start on half a schema.
     const { error, results } = await migrator(database)
@@ -44,7 +47,7 @@ export async function isDjangos(database: Database): Promise<boolean> {
 /** The migrations that have not run yet. Changes nothing. */
 export async function pendingMigrations(database: Database): Promise<string[]> {
   const tables = await database.query.introspection.getTables({ withInternalKyselyTables: true })
-  if (!tables.some(({ name }) => name === 'latchkey_migration')) return Object.keys(migrations)
+  if (!tables.some(({ name }) => name === 'latchkey_migration')) return Object.keys(createMigrations(database.users.model))
   const known = await migrator(database).getMigrations()
   return known.filter(({ executedAt }) => !executedAt).map(({ name }) => name)
 }

@@ -3,10 +3,17 @@ import { type Kysely, sql } from 'kysely'
 // biome-ignore lint/suspicious/noExplicitAny: a migration is frozen in time and must not know today's table types
 type AnyDatabase = Kysely<any>
 
-/** What Django's own migrations leave on PostgreSQL, names of constraints and indexes included, where it is missing. */
-export async function createDjangoTablesOnPostgres(db: AnyDatabase): Promise<void> {
-  const known = new Set((await db.introspection.getTables()).map(({ name }) => name))
-  if (!known.has('auth_user')) await createUser(db)
+const tableNames = async (db: AnyDatabase): Promise<ReadonlySet<string>> =>
+  new Set((await db.introspection.getTables()).map(({ name }) => name))
+
+/** The user that Django's own migrations leave on PostgreSQL, names of constraints and indexes included, where it is missing. */
+export async function createUserOnPostgres(db: AnyDatabase): Promise<void> {
+  if (!(await tableNames(db)).has('auth_user')) await createUser(db)
+}
+
+/** What SimpleJWT's blacklist app leaves there, where it is missing. */
+export async function createTokensOnPostgres(db: AnyDatabase): Promise<void> {
+  const known = await tableNames(db)
   if (!known.has('token_blacklist_outstandingtoken')) await createOutstandingToken(db)
   if (!known.has('token_blacklist_blacklistedtoken')) await createBlacklistedToken(db)
 }

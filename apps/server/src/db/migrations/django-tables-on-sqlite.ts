@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 
-/** What Django's own migrations leave on SQLite, where it is missing. */
+/** The user that Django's own migrations leave on SQLite, where it is missing. */
 // biome-ignore lint/suspicious/noExplicitAny: a migration is frozen in time and must not know today's table types
-export async function createDjangoTablesOnSqlite(db: Kysely<any>): Promise<void> {
+export async function createUserOnSqlite(db: Kysely<any>): Promise<void> {
   const boolean = sql`bool`
   await db.schema
     .createTable('auth_user')
@@ -19,6 +19,11 @@ export async function createDjangoTablesOnSqlite(db: Kysely<any>): Promise<void>
     .addColumn('date_joined', 'datetime', (column) => column.notNull())
     .addColumn('first_name', 'varchar(150)', (column) => column.notNull())
     .execute()
+}
+
+/** What SimpleJWT's blacklist app leaves there, where it is missing. */
+// biome-ignore lint/suspicious/noExplicitAny: a migration is frozen in time and must not know today's table types
+export async function createTokensOnSqlite(db: Kysely<any>): Promise<void> {
   await db.schema
     .createTable('token_blacklist_outstandingtoken')
     .ifNotExists()

@@ -1,4 +1,5 @@
 import type { Migration } from 'kysely/migration'
+import type { UserModel } from '../user-model.ts'
 import { up as createDjangoTables } from './0001-create-django-tables.ts'
 import { up as createProfile } from './0002-create-profile.ts'
 import { up as createSession } from './0003-create-session.ts'
@@ -7,13 +8,13 @@ import { up as createAudit } from './0007-create-audit.ts'
 import { up as createOneTimeToken } from './0008-create-one-time-token.ts'
 import { up as createImport } from './0010-create-import.ts'
 
-/** Every migration by its name; the order of the names is the order in which they run. */
-export const migrations: Record<string, Migration> = {
-  '0001-create-django-tables': { up: createDjangoTables },
+/** Every migration by its name, for a user model; the order of the names is the order in which they run. */
+export const createMigrations = (model: UserModel): Record<string, Migration> => ({
+  '0001-create-django-tables': { up: (db) => createDjangoTables(db, model) },
   '0002-create-profile': { up: createProfile },
   '0003-create-session': { up: createSession },
   '0005-create-token-epoch': { up: createTokenEpoch },
   '0007-create-audit': { up: createAudit },
   '0008-create-one-time-token': { up: createOneTimeToken },
   '0010-create-import': { up: createImport },
-}
+})

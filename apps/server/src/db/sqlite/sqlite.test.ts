@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { migrate, pendingMigrations } from '../migrate.ts'
-import { migrations } from '../migrations/index.ts'
+import { createMigrations } from '../migrations/index.ts'
 import { all, first, type Unit, write } from '../unit.ts'
 import { openSqlite } from './index.ts'
 import { sqliteValues } from './values.ts'
@@ -72,7 +72,7 @@ describe('the file', () => {
 describe('migrations', () => {
   test('run once, whoever calls', async () => {
     const database = open()
-    const names = Object.keys(migrations)
+    const names = Object.keys(createMigrations(database.users.model))
     expect(await pendingMigrations(database)).toEqual(names)
     expect(await migrate(database)).toEqual(names)
     expect(await migrate(database)).toEqual([])
