@@ -36,7 +36,7 @@ export async function testApp({ database: kind = 'sqlite', env = {}, ...options 
   await using resources = new AsyncDisposableStack()
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-test-'))
   resources.defer(() => rmSync(folder, { recursive: true, force: true }))
-  const config = await loadConfig({ env: { ...(await storage(kind, resources)), ...env }, cwd: folder })
+  const config = await loadConfig({ env: { ...(await storage(kind, resources, env)), ...env }, cwd: folder })
   const database = await openDatabase(config)
   resources.defer(() => database.close())
   await migrate(database)
@@ -49,8 +49,9 @@ export async function testApp({ database: kind = 'sqlite', env = {}, ...options 
 }
 
 /** The settings that name a database of this kind. */
-async function storage(kind: DatabaseKind, resources: AsyncDisposableStack): Promise<Record<string, string>> {
+async function storage(kind: DatabaseKind, resources: AsyncDisposableStack, env: Record<string, string>): Promise<Record<string, string>> {
   if (kind === 'sqlite') return { DATABASE_URL: 'sqlite:test.db' }
-  const { url } = resources.use(await postgresDatabase())
+  // A config file may name another user model than that of the migrated database.
+  const { url } = resources.use(await postgresDatabase(env['LATCHKEY_CONFIG'] ? 'empty' : 'migrated'))
   return { DATABASE_URL: url, SIMPLE_JWT_SIGNING_KEY: SIGNING_KEY }
 }

@@ -3,16 +3,13 @@ import { describe, expect, test } from 'vitest'
 import { importFixtures } from './fixture-users.ts'
 import { DATABASES, testApp } from './test-app.ts'
 
-/** Needs a user model of its own, which no environment variable can give. */
-const LATER = 'seed003_source'
-
 const DIALECTS: readonly Dialect[] = ['5.2', '5.5']
 
 const FACES = DATABASES.flatMap((database) => DIALECTS.map((dialect) => ({ database, dialect })))
 
 describe.each(FACES)('on $database, the REST face in dialect $dialect answers as Django does', ({ database, dialect }) => {
   const cases = selectCases(loadCases(dialect), { skipTags: OPTIONAL_TAGS })
-  const profiles = [...new Set(cases.map(({ profile }) => profile))].filter((profile) => profile !== LATER)
+  const profiles = [...new Set(cases.map(({ profile }) => profile))]
 
   test.each(profiles)('with the settings of profile %s', { timeout: 120_000 }, async (profile) => {
     await using service = await testApp({ database, env: environmentFor(profile, dialect) })

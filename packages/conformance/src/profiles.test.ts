@@ -25,6 +25,12 @@ test('key files in an environment are absolute paths of files that are there', (
   expect(readFileSync(value.slice(1), 'utf8')).toBe(profileNamed('es256').keys['ec_private'])
 })
 
+test('a profile that needs a config file names one that is there', () => {
+  const path = environmentFor('seed003_source', '5.5')['LATCHKEY_CONFIG'] ?? ''
+  expect(isAbsolute(path)).toBe(true)
+  expect(readFileSync(path, 'utf8')).toContain('userModel')
+})
+
 test('a profile signs with the shared secret unless it says otherwise', () => {
   expect(profileNamed('default').signing).toEqual({ alg: 'HS256', key: 'hs', publicKey: 'hs' })
   expect(profileNamed('rs256').signing).toEqual({ alg: 'RS256', key: 'rsa_private', publicKey: 'rsa_public' })

@@ -28,6 +28,7 @@ export interface Profile {
 }
 
 const KEY_FILE = /^@(keys\/.+)$/
+const CONFIG_FILE = /^@(configs\/.+)$/
 
 let recorded: RecordedProfiles | undefined
 
@@ -72,12 +73,16 @@ export function profileNamed(name: string): Profile {
 }
 
 /**
- * The environment to start Latchkey with so that it stands where the recorded Django stood. Key files come as `@/absolute/path`.
+ * The environment to start Latchkey with so that it stands where the recorded Django stood. Key files come as `@/absolute/path`, a
+ * config file as `/absolute/path`.
  * Host, port and database are the caller's choice. Throws a `RangeError` if there is no such profile.
  */
 export function environmentFor(profile: string, dialect: Dialect): Record<string, string> {
   const settings = { ...recordedProfiles().latchkey_base, ...recordedProfile(profile).latchkey, LATCHKEY_DIALECT: dialect }
   return Object.fromEntries(
-    Object.entries(settings).map(([name, value]) => [name, value.replace(KEY_FILE, (_all, file: string) => `@${dataPath(file)}`)]),
+    Object.entries(settings).map(([name, value]) => [
+      name,
+      value.replace(KEY_FILE, (_all, file: string) => `@${dataPath(file)}`).replace(CONFIG_FILE, (_all, file: string) => dataPath(file)),
+    ]),
   )
 }
