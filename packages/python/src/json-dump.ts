@@ -52,7 +52,11 @@ function float(value: number, write: WriteString): string {
   return String(value)
 }
 
+/** Printable ASCII without the quotation mark and the backslash: what stands for itself. */
+const PLAIN = /^[ !#-[\]-~]*$/
+
 function asciiString(text: string): string {
+  if (PLAIN.test(text)) return `"${text}"`
   const quoted = JSON.stringify(text)
   return /[\x7f-\uffff]/.test(quoted) ? quoted.replace(/[\x7f-\uffff]/g, escapeUnit) : quoted
 }

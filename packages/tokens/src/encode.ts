@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import type { PyValue } from '@latchkey/python'
 import jsonwebtoken from 'jsonwebtoken'
 import { suiteOf } from './algorithm.ts'
@@ -13,7 +14,11 @@ export function encodeToken(settings: Pick<TokenSettings, 'keys' | 'audience' | 
   const { algorithm, signingKey } = settings.keys
   if (signingKey === null) throw new KeyError('There is no signing key: this service can only verify tokens.')
   const payload = addressed(settings, claims).toPayload()
-  return jsonwebtoken.sign(payload, signingKey, suiteOf(algorithm).signOptions)
+  const suite = suiteOf(algorithm)
+  if (suite.family !== 'HS') return jsonwebtoken.sign(payload, signingKey, suite.signOptions)
+  // A keyed hash needs nothing of jsonwebtoken, which takes several times as long as the hash itself.
+  const signed = `${suite.headerSegment}.${Buffer.from(payload, 'latin1').toString('base64url')}`
+  return `${signed}.${createHmac(suite.hash, signingKey).update(signed).digest('base64url')}`
 }
 
 function addressed(settings: Pick<TokenSettings, 'audience' | 'issuer'>, claims: Claims): Claims {

@@ -1,16 +1,18 @@
 import jsonwebtoken from 'jsonwebtoken'
 import { suiteOf } from './algorithm.ts'
+import { isSigned } from './is-signed.ts'
 import type { TokenKeys } from './keys.ts'
 import type { Segments } from './segments.ts'
 import { TokenError } from './token-error.ts'
-import { isSignedInUnusualForm } from './unusual-form.ts'
 
 /** Verifies a token whose header was checked. Throws `TokenError` (invalid), whatever goes wrong. */
 export function verifySignature(keys: TokenKeys, token: string, segments: Segments): void {
   const suite = suiteOf(keys.algorithm)
+  // Python reads tokens that jsonwebtoken does not: padded segments, headers with a byte order mark or in UTF-16.
   const isUsual = !segments.isPadded && segments.header === suite.headerSegment
   try {
-    if (isUsual ? verifies(keys, token, segments) : isSignedInUnusualForm(keys, segments)) return
+    // A keyed hash is compared in a fifth of the time that jsonwebtoken takes around it.
+    if (suite.family !== 'HS' && isUsual ? verifies(keys, token, segments) : isSigned(keys, segments)) return
   } catch (cause) {
     throw new TokenError('invalid', { cause })
   }
@@ -23,7 +25,7 @@ function verifies(keys: TokenKeys, token: string, segments: Segments): boolean {
     return true
   } catch (error) {
     // It reads the claims before it looks at the signature, and as JavaScript does.
-    if (error instanceof SyntaxError) return isSignedInUnusualForm(keys, segments)
+    if (error instanceof SyntaxError) return isSigned(keys, segments)
     throw error
   }
 }

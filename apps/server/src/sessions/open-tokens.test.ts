@@ -39,6 +39,20 @@ test('a token that differs from a remembered one in one letter is refused', () =
   expect(() => tokens.open(forged)).toThrow('invalid')
 })
 
+test('takes what was minted for opened, unless the token says more than its claims', () => {
+  const tokens = new OpenTokens(keys)
+  const claims = [
+    ['name', 'Zoë "\\" \ud800'],
+    ['verified', true],
+  ] as const
+  for (const changes of [{}, { issuer: 'us' }, { audience: ['a', 'b'] }]) {
+    const ours = { ...settings, ...changes }
+    const minted = mintRefresh(ours, { userId: 7, claims, now: new Date() })
+    tokens.remember(minted, ours)
+    expect([...tokens.open(minted.token).entries()]).toEqual([...openToken(keys, minted.token).entries()])
+  }
+})
+
 test('forgets in time, and opens what it forgot anew', () => {
   const tokens = new OpenTokens(keys)
   const first = mint()

@@ -1,4 +1,4 @@
-import { type Claims, openToken, type TokenKeys } from '@latchkey/tokens'
+import { type Claims, type MintedToken, openToken, type TokenKeys, type TokenSettings } from '@latchkey/tokens'
 
 /** Two generations of so many tokens: some megabytes, whatever is presented. */
 const GENERATION = 2_000
@@ -21,11 +21,21 @@ export class OpenTokens {
     const young = this.#young.get(token)
     if (young) return young
     const claims = this.#old.get(token) ?? openToken(this.#keys, token)
+    this.#add(token, claims)
+    return claims
+  }
+
+  /** Takes a token that was just signed with these keys for opened. Whoever minted it must not set its claims any more. */
+  remember({ token, claims }: MintedToken, { audience, issuer }: Pick<TokenSettings, 'audience' | 'issuer'>): void {
+    // Those two claims are in the token alone.
+    if (audience === null && issuer === null) this.#add(token, claims)
+  }
+
+  #add(token: string, claims: Claims): void {
     if (this.#young.size >= GENERATION) {
       this.#old = this.#young
       this.#young = new Map()
     }
     this.#young.set(token, claims)
-    return claims
   }
 }

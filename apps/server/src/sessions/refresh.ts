@@ -92,5 +92,8 @@ async function rotate(
     }
     throw blacklisted()
   }
-  return issue(outcome.kind === 'repeated' ? rotateRefresh(tokens, presented.claims, { now, from: outcome.successor }) : successor)
+  const minted = outcome.kind === 'repeated' ? rotateRefresh(tokens, presented.claims, { now, from: outcome.successor }) : successor
+  // The next thing that its bearer does with it is to present it.
+  environment.openTokens.remember(minted, tokens)
+  return issue(minted)
 }

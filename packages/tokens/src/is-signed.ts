@@ -3,11 +3,8 @@ import { type Suite, suiteOf } from './algorithm.ts'
 import type { TokenKeys } from './keys.ts'
 import { type Segments, segmentBytes } from './segments.ts'
 
-/**
- * Whether the signature is good, for the tokens that Python reads and jsonwebtoken does not: padded segments, and
- * headers or payloads with a byte order mark, in UTF-16 or with `NaN`. The algorithm is the configured one, always.
- */
-export function isSignedInUnusualForm(keys: TokenKeys, segments: Segments): boolean {
+/** Whether the signature is good, whatever the header and the payload are. The algorithm is the configured one, always. */
+export function isSigned(keys: TokenKeys, segments: Segments): boolean {
   const suite = suiteOf(keys.algorithm)
   const signed = Buffer.from(segments.signed, 'latin1')
   const signature = segmentBytes(segments.signature)
