@@ -13,6 +13,7 @@ import type { MountName } from './config/mount-settings.ts'
 import { createAccountStore } from './db/account-store.ts'
 import { createAuditStore } from './db/audit-store.ts'
 import type { Database } from './db/database.ts'
+import { createLimitStore } from './db/limit-store.ts'
 import { isDjangos } from './db/migrate.ts'
 import { createOneTimeTokenStore } from './db/one-time-token-store.ts'
 import { createSessionStore } from './db/session-store.ts'
@@ -24,6 +25,7 @@ import { greetings } from './greetings.ts'
 import { type AppOptions, buildApp } from './http/app.ts'
 import type { RestServices, RestSettings, TokenRules } from './http/rest/rest-services.ts'
 import { createTypedServices, type StaffStores } from './http/trpc/typed-services.ts'
+import { createLimits, type Limits, NO_LIMITS } from './limits/limits.ts'
 import { createOutgoingMail, type MailProblem, type OutgoingMail } from './mail/index.ts'
 import { authenticateBearer } from './sessions/authenticate-bearer.ts'
 import { blacklist } from './sessions/blacklist.ts'
@@ -88,7 +90,14 @@ export async function composeRules(
   const passwords = createPasswords({ algorithms: await passwordAlgorithms(config, database) })
   const passwordPolicy = createPasswordPolicy(config.service.authPasswordValidators)
   const audit = createAuditStore(database)
-  const accounts = { store: createAccountStore(database), passwords, passwordPolicy, audit, clock }
+  const accounts = {
+    store: createAccountStore(database),
+    passwords,
+    passwordPolicy,
+    audit,
+    limits: attemptLimits(config, database, clock),
+    clock,
+  }
   const mail = mailOf(config, reportMail)
   const email = {
     accounts,
@@ -109,6 +118,22 @@ function mailOf({ service }: Config, report: (problem: MailProblem) => void): Ou
   if (!way || publicUrl === null) return null
   return createOutgoingMail({ way, from: mailFrom ?? DEVELOPMENT_SENDER, publicUrl, templates }, report)
 }
+
+const attemptLimits = ({ service }: Config, database: Database, clock: Clock): Limits =>
+  service.throttle
+    ? createLimits({
+        store: createLimitStore(database),
+        settings: {
+          login_account: service.limitLoginAccount,
+          login_device: service.limitLoginAccount,
+          login_address: service.limitLoginAddress,
+          registration: service.limitRegistration,
+          mail_account: service.limitMailAccount,
+          mail_address: service.limitMailAddress,
+        },
+        clock,
+      })
+    : NO_LIMITS
 
 /** What is configured; else argon2 first, but in a database that Django made, what any Django can read. */
 export async function passwordAlgorithms({ service }: Pick<Config, 'service'>, database: Database | null): Promise<readonly string[]> {
@@ -141,6 +166,7 @@ export async function composeApp(
       authenticateBearer: (token) => authenticateBearer(trpc, token),
     },
     webRoot: WEB_ROOT,
+    trustedProxies: config.service.trustedProxies,
     ...host,
   })
   app.addHook('onClose', async () => {
@@ -263,7 +289,7 @@ const tokenRules = (environment: SessionsEnvironment): Omit<TokenRules, 'loginFi
     const { access, refresh: minted } = await obtainPair(environment, credentials, options)
     return { access, refresh: minted.token }
   },
-  obtainSliding: (credentials, client) => obtainSliding(environment, credentials, client),
+  obtainSliding: (credentials, origin) => obtainSliding(environment, credentials, origin),
   refresh: async (token, client) => {
     const { access, refresh: minted } = await refresh(environment, token, client)
     return { access, refresh: minted?.token ?? null }

@@ -6,6 +6,7 @@ import { createPasswords } from '../src/accounts/passwords/passwords.ts'
 import { createAccountStore } from '../src/db/account-store.ts'
 import { createAuditStore } from '../src/db/audit-store.ts'
 import type { Database } from '../src/db/database.ts'
+import { NO_LIMITS } from '../src/limits/limits.ts'
 
 /** Adds the users that the recorded cases expect to find. */
 export async function importFixtures(database: Database): Promise<void> {
@@ -14,6 +15,7 @@ export async function importFixtures(database: Database): Promise<void> {
     passwordPolicy: createPasswordPolicy(),
     passwords: createPasswords(),
     audit: createAuditStore(database),
+    limits: NO_LIMITS,
     clock: () => new Date(),
   }
   const { skipped } = await importUsers(accounts, parseUserFile(readFileSync(dataPath('fixtures.json'), 'utf8')), () => {})

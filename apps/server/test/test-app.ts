@@ -31,12 +31,12 @@ interface TestOptions {
   timeouts?: Timeouts
 }
 
-/** The whole service on a database of its own, listening on a free port. `env` is what an operator would set. */
+/** The whole service on a database of its own, listening on a free port. `env` is what an operator would set; nothing is limited unless it says so. */
 export async function testApp({ database: kind = 'sqlite', env = {}, ...options }: TestOptions = {}): Promise<TestApp> {
   await using resources = new AsyncDisposableStack()
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-test-'))
   resources.defer(() => rmSync(folder, { recursive: true, force: true }))
-  const config = await loadConfig({ env: { ...(await storage(kind, resources, env)), ...env }, cwd: folder })
+  const config = await loadConfig({ env: { LATCHKEY_THROTTLE: 'off', ...(await storage(kind, resources, env)), ...env }, cwd: folder })
   const database = await openDatabase(config)
   resources.defer(() => database.close())
   await migrate(database)

@@ -41,9 +41,11 @@ export const EmailAddress = z.email('Enter a valid email address.').max(LIMITS.e
 /** Blank means "no address", as in Django. */
 export const Email = z.union([z.literal(''), EmailAddress])
 
+/** What signs in. A refresh token of the same account that comes along shows that its own device asks, which others' wrong guesses do not slow. */
 export const Credentials = z.object({
   username: plainText.min(1, 'Enter your username.').max(LIMITS.usernameLength * 2),
   password: z.string().min(1, 'Enter your password.'),
+  refresh: z.string().max(LIMITS.tokenLength).optional(),
 })
 export type Credentials = z.infer<typeof Credentials>
 

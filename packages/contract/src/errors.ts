@@ -18,6 +18,7 @@ export const AUTH_ERRORS = {
   no_such_user: { status: 404, detail: 'There is no such user.' },
   session_not_found: { status: 404, detail: 'There is no such session.' },
   mail_not_configured: { status: 503, detail: 'This service sends no mail.' },
+  throttled: { status: 429, detail: 'Too many attempts. Wait a moment and try again.' },
   too_busy: { status: 503, detail: 'Too many requests at the moment. Try again shortly.' },
 } as const satisfies Record<string, { status: 400 | 401 | 403 | 404 | 429 | 503; detail: string }>
 
@@ -48,7 +49,7 @@ export interface AuthErrorOptions {
   reason?: TokenRefusal
   /** Only with `invalid_input`. */
   fields?: FieldErrors
-  /** Only with `too_busy`: whole seconds after which a new attempt makes sense. */
+  /** Only with `throttled` and `too_busy`: whole seconds after which a new attempt makes sense. */
   retryAfter?: number
   /** What went wrong inside. It never leaves the server. */
   cause?: unknown

@@ -1,4 +1,5 @@
 import type { AuditTrail } from '../audit/audit-trail.ts'
+import type { Limits } from '../limits/limits.ts'
 import type { AccountStore } from './account-store.ts'
 import type { PasswordPolicy } from './password-policy/password-policy.ts'
 import type { Passwords } from './passwords/passwords.ts'
@@ -10,5 +11,6 @@ export interface AccountsEnvironment {
   /** What new passwords keep to wherever a door or a command asks for it. */
   readonly passwordPolicy: PasswordPolicy
   readonly audit: AuditTrail
+  readonly limits: Limits
   readonly clock: () => Date
 }

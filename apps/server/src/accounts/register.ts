@@ -1,4 +1,6 @@
 import { AuthError, LIMITS, USERNAME_PATTERN } from '@latchkey/contract'
+import { recordReached } from '../limits/guess.ts'
+import { networkSubject } from '../limits/subject.ts'
 import type { Client } from '../sessions/session.ts'
 import { type Account, BLANK_PROFILE } from './account.ts'
 import type { AccountStore, LoginField } from './account-store.ts'
@@ -30,16 +32,17 @@ export function normalizeEmail(email: string): string {
 /**
  * Makes an active account without any rights, as Django's `create_user` does: username in NFKC, e-mail domain in lower case; `asSent`
  * leaves both as they came. Throws `invalid_input` with the field `username` or `email` if it is taken, also by another registration
- * at the same moment.
+ * at the same moment; `throttled` after too many registrations from one address.
  */
 export async function register(
-  { store, passwords, clock }: AccountsEnvironment,
+  environment: AccountsEnvironment,
   input: { username: string; email: string; password: string },
   client: Client,
   { asSent = false }: { asSent?: boolean } = {},
 ): Promise<Account> {
+  const { store, clock } = environment
   if (store.loginField === 'email' && input.email === '') throw refused('email', EMAIL_MISSING)
-  const account = {
+  const person = {
     username: asSent ? input.username : normalizeUsername(input.username),
     email: asSent ? input.email : normalizeEmail(input.email),
     firstName: '',
@@ -47,9 +50,9 @@ export async function register(
     isActive: true,
     isStaff: false,
     isSuperuser: false,
-    password: await passwords.hash(input.password),
     dateJoined: clock(),
   }
+  const account = { ...person, password: await hashed(environment, input.password, client) }
   const id = await store.create({ ...account, profile: BLANK_PROFILE }, (userId) => ({
     kind: 'registration',
     at: account.dateJoined,
@@ -66,4 +69,12 @@ export async function register(
 export async function taken(store: AccountStore, { email }: { email: string }): Promise<AuthError> {
   const isEmail = store.loginField === 'email' && (await store.isTaken('email', email))
   return isEmail ? refused('email', EMAIL_TAKEN) : refused('username', USERNAME_TAKEN)
+}
+
+/** The hash of a new account's password; each one counts as a registration. */
+function hashed({ passwords, audit, limits, clock }: AccountsEnvironment, password: string, client: Client): Promise<string> {
+  return limits.attempt([{ limit: 'registration', subject: networkSubject(client.ip) }], async (attempt) => {
+    await recordReached(audit, attempt, { at: clock(), actor: 'anonymous', client })
+    return passwords.hash(password)
+  })
 }

@@ -1,3 +1,5 @@
+import { isIP } from 'node:net'
+
 /**
  * Reads one setting: text from the environment, or any value from the config file. Throws an `Error` whose message completes the
  * sentence "NAME …".
@@ -59,6 +61,22 @@ export const origins: Reader<readonly string[]> = (value) => {
   const wrong = named.find((origin) => origin !== '*' && !(URL.canParse(origin) && new URL(origin).origin === origin))
   if (wrong !== undefined) throw new Error(`must name origins as browsers send them, like https://app.example.com, not ${wrong}`)
   return named
+}
+
+/** Addresses and networks, or the names that Fastify has for some of them. */
+export const proxies: Reader<readonly string[]> = (value) => {
+  const named = list(value)
+  const wrong = named.find((proxy) => !isNetwork(proxy))
+  if (wrong !== undefined) throw new Error(`must name addresses or networks, like 10.0.0.1 or 10.0.0.0/8, not ${wrong}`)
+  return named
+}
+
+function isNetwork(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true
+  const [address = '', bits, ...rest] = text.split('/')
+  const longest = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0
+  // A network of everybody would let each caller choose an address.
+  return rest.length === 0 && longest > 0 && (bits === undefined || (/^[1-9]\d*$/.test(bits) && Number(bits) <= longest))
 }
 
 /** Host names as in Django's ALLOWED_HOSTS: without scheme, port or path. */

@@ -1,8 +1,9 @@
 import { DJANGO_PASSWORD_POLICY } from '../accounts/password-policy/password-policy.ts'
+import { LIMIT_SETTINGS } from './limit-settings.ts'
 import { MAIL_SETTINGS } from './mail-settings.ts'
 import { passwordHashers } from './password-hashers.ts'
 import { passwordValidators } from './password-validators.ts'
-import { choice, duration, flag, hosts, origins, port, text } from './readers.ts'
+import { choice, duration, flag, hosts, origins, port, proxies, text } from './readers.ts'
 import { setting } from './setting.ts'
 
 /** The settings of the service itself, by their names in `latchkey.config.ts`. */
@@ -63,5 +64,11 @@ export const SERVICE_SETTINGS = {
     about: "`form`: the dashboard takes its text from forms alone, as a view that reads Django's `request.POST`",
   }),
   ...MAIL_SETTINGS,
-  throttle: setting('LATCHKEY_THROTTLE', flag, { standard: true, about: '`off` turns rate limits off', withoutEffect: true }),
+  throttle: setting('LATCHKEY_THROTTLE', flag, { standard: true, about: '`off` turns all limits off (for benches and replays)' }),
+  ...LIMIT_SETTINGS,
+  trustedProxies: setting('LATCHKEY_TRUSTED_PROXIES', proxies, {
+    standard: [],
+    standardText: 'none',
+    about: 'proxies in front whose `X-Forwarded-For` is believed: addresses, networks like `10.0.0.0/8`, or `loopback`; comma-separated',
+  }),
 }

@@ -10,8 +10,6 @@ export interface Setting<T> {
   readonly about: string
   /** How the default is written for people, where the value itself does not say it. */
   readonly standardText?: string
-  /** True for a name that is accepted and checked but changes nothing yet. */
-  readonly withoutEffect?: true
 }
 
 export type ValuesOf<Settings extends Record<string, Setting<unknown>>> = {
@@ -21,5 +19,5 @@ export type ValuesOf<Settings extends Record<string, Setting<unknown>>> = {
 export const setting = <T>(
   name: string,
   read: Reader<T>,
-  rest: { standard: NoInfer<T>; about: string; standardText?: string; withoutEffect?: true },
+  rest: { standard: NoInfer<T>; about: string; standardText?: string },
 ): Setting<T> => ({ name, read, ...rest })

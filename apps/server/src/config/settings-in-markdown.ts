@@ -12,7 +12,7 @@ function standardOf({ standard, standardText }: Setting<unknown>): string {
 }
 
 const row = ([key, setting]: [string, Setting<unknown>]): string =>
-  `| \`${setting.name}\` | \`${key}\` | ${cell(setting.about)}${setting.withoutEffect ? ' (no effect yet)' : ''} | ${cell(standardOf(setting))} |`
+  `| \`${setting.name}\` | \`${key}\` | ${cell(setting.about)} | ${cell(standardOf(setting))} |`
 
 /** The README's table of settings, in Markdown: every name of the environment and of the config file, what it does and its default. */
 export function settingsTable(): string {

@@ -9,6 +9,8 @@ import { registerTrpc } from './trpc/index.ts'
 export interface AppOptions {
   readonly rest: { readonly services: RestServices; readonly settings: RestSettings }
   readonly trpc: TypedRules
+  /** Proxies whose word for the client's address is taken; empty for none. */
+  readonly trustedProxies: readonly string[]
   /** The folder of the built web app. */
   readonly webRoot: string
   readonly logger: NonNullable<FastifyServerOptions['logger']>
@@ -31,7 +33,7 @@ const MAX_PARAM_LENGTH = 16_384
 const BODY_LIMIT = 65_536
 
 /** The whole HTTP server, not yet listening: the map of what it serves. */
-export async function buildApp({ rest, trpc, webRoot, logger, timeouts = TIMEOUTS }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp({ rest, trpc, trustedProxies, webRoot, logger, timeouts = TIMEOUTS }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     ...restServerOptions,
     logger,
@@ -40,6 +42,7 @@ export async function buildApp({ rest, trpc, webRoot, logger, timeouts = TIMEOUT
     genReqId: createRequestIds(),
     // A logger for each request would cost more than most requests have to say.
     childLoggerFactory: (log) => log,
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     bodyLimit: BODY_LIMIT,
     requestTimeout: timeouts.request,
     http: { headersTimeout: timeouts.headers, connectionsCheckingInterval: timeouts.check },

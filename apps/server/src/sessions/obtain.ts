@@ -5,6 +5,7 @@ import type { Account } from '../accounts/account.ts'
 import { authenticate } from '../accounts/authenticate.ts'
 import { beginLogin } from './begin-login.ts'
 import type { SessionsEnvironment } from './environment.ts'
+import { knownAccount } from './known-device.ts'
 import { loginClaims } from './login-claims.ts'
 import type { Client } from './session.ts'
 import { subjectOf } from './token-subject.ts'
@@ -45,40 +46,51 @@ export async function beginSession(
   return refresh && { access: mintAccess(tokens, refresh.claims, refresh.at).token, refresh }
 }
 
-/** Checks a username and a password and begins a login with them. Throws `no_active_account`. */
+/** Where a login comes from. */
+interface LoginOrigin {
+  readonly client: Client
+  /** A refresh token that came along, good or bad; null for none. A good one of the same account makes the device a known one. */
+  readonly ownToken: string | null
+}
+
+/** Checks a username and a password and begins a login with them. Throws `no_active_account` and `throttled`. */
 async function logIn<T>(
   environment: SessionsEnvironment,
   credentials: Credentials,
-  { client, begin }: { client: Client; begin: (account: Account) => Promise<T | null> },
+  { client, ownToken }: LoginOrigin,
+  begin: (account: Account) => Promise<T | null>,
 ): Promise<{ account: Account; issued: T }> {
+  const { accounts, loginField: field } = environment
+  const origin = { client, field, knownTo: await knownAccount(environment, ownToken, credentials.username) }
   // Another login of the same moment may have written an outdated hash anew: then the second look finds that one.
   for (let look = 0; look < LOOKS; look += 1) {
-    const account = await authenticate(environment.accounts, credentials, client, environment.loginField)
+    const account = await authenticate(accounts, credentials, origin)
     const issued = await begin(account)
     if (issued !== null) return { account, issued }
   }
   throw new AuthError('no_active_account')
 }
 
-/** A username and a password for a pair of tokens. Throws `no_active_account`. */
+/** A username and a password for a pair of tokens. Throws `no_active_account` and `throttled`. */
 export async function obtainPair(
   environment: SessionsEnvironment,
   credentials: Credentials,
-  options: { client: Client; profileClaims: boolean },
+  options: LoginOrigin & { profileClaims: boolean },
 ): Promise<IssuedPair & { account: Account }> {
   const begin = (account: Account) => beginSession(environment, account, options)
-  const { account, issued } = await logIn(environment, credentials, { client: options.client, begin })
+  const { account, issued } = await logIn(environment, credentials, options, begin)
   return { ...issued, account }
 }
 
-/** A username and a password for one sliding token. Throws `no_active_account`. */
-export async function obtainSliding(environment: SessionsEnvironment, credentials: Credentials, client: Client): Promise<string> {
+/** A username and a password for one sliding token. Throws `no_active_account` and `throttled`. */
+export async function obtainSliding(environment: SessionsEnvironment, credentials: Credentials, origin: LoginOrigin): Promise<string> {
+  const { client } = origin
   const begin = async (account: Account) => {
     const userId = subjectOf(environment, account)
     const claims = await loginClaims(environment, account, { profileClaims: false })
     const mint = (now: Date) => mintSliding(environment.tokens, { userId, claims, now })
     return beginLogin(environment, account, { client, sessionId: null, mint })
   }
-  const { issued } = await logIn(environment, credentials, { client, begin })
+  const { issued } = await logIn(environment, credentials, origin, begin)
   return issued.token
 }

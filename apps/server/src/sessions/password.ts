@@ -1,6 +1,9 @@
 import { AuthError } from '@latchkey/contract'
 import type { Account } from '../accounts/account.ts'
 import type { AccountsEnvironment } from '../accounts/accounts.ts'
+import { checkCounted } from '../accounts/authenticate.ts'
+import { guess, recordWithLimits } from '../limits/guess.ts'
+import type { Attempt } from '../limits/limits.ts'
 import { beginningEpoch } from './epoch.ts'
 import type { Client } from './session.ts'
 import type { SessionStore } from './session-store.ts'
@@ -14,33 +17,38 @@ export interface PasswordEnvironment {
 
 /**
  * Gives an account another password and ends its other sessions, in one step: a session that somebody else began with the old one
- * must not outlive it. Throws `invalid_input` with the field `currentPassword` if that is not the account's password.
+ * must not outlive it. Throws `invalid_input` with the field `currentPassword` if that is not the account's password; `throttled` after too
+ * many of those.
  */
 export async function changePassword(
   { accounts, store, clock }: PasswordEnvironment,
   account: Account,
   change: { currentPassword: string; newPassword: string; sessionId: string | null; client: Client },
 ): Promise<void> {
-  const { matches } = await accounts.passwords.check(change.currentPassword, account.password)
-  const to = matches ? await accounts.passwords.hash(change.newPassword) : null
   const { sessionId, client } = change
   const event = { actor: `user:${account.id}`, userId: account.id, username: account.username, client, sessionId } as const
-  const isReplaced =
-    to !== null &&
-    (await beginningEpoch(clock, (at) =>
+  const refuse = async (attempt: Attempt): Promise<never> => {
+    await recordWithLimits(accounts.audit, attempt, { ...event, kind: 'password.change_failed', at: clock(), outcome: 'failure' })
+    throw new AuthError('invalid_input', { fields: { currentPassword: ['This is not your current password.'] } })
+  }
+  const name = account[accounts.store.loginField]
+  await guess(accounts.limits, { name, client, knownTo: account.id }, async (attempt) => {
+    const { matches } = await checkCounted(accounts, attempt, change.currentPassword, account.password)
+    if (!matches) return refuse(attempt)
+    await attempt.takeBack()
+    const to = await accounts.passwords.hash(change.newPassword)
+    const isReplaced = await beginningEpoch(clock, (at) =>
       store.replacePassword(account.id, {
         from: account.password,
         to,
         at,
-        keepSession: change.sessionId,
+        keepSession: sessionId,
         event: { ...event, kind: 'password.changed', at },
       }),
-    ))
-  // A hash that changed meanwhile means that the current password is not what it was when it was checked.
-  if (!isReplaced) {
-    await accounts.audit.record({ ...event, kind: 'password.change_failed', at: clock(), outcome: 'failure' })
-    throw new AuthError('invalid_input', { fields: { currentPassword: ['This is not your current password.'] } })
-  }
+    )
+    // A hash that changed meanwhile means that the current password is not what it was when it was checked.
+    return isReplaced ? undefined : refuse(attempt)
+  })
 }
 
 /** Gives an account a password without asking for the old one, and ends all its sessions: for the operator. False if it changed meanwhile. */

@@ -20,7 +20,7 @@ export const auth = router({
     .input(Credentials)
     .output(SignIn)
     .mutation(async ({ ctx, input }) => {
-      const issued = await ctx.auth.login(input, ctx.client)
+      const issued = await ctx.auth.login(input, ctx.client, presentedRefreshToken(ctx, input))
       await endReplacedSession(ctx)
       return { ...deliverTokens(ctx, issued), account: issued.account }
     }),

@@ -17,7 +17,7 @@ export async function endReplacedSession(ctx: Context): Promise<void> {
 }
 
 /** The refresh token of this call: the cookie's in cookie mode, else the input's; null if there is none. */
-export function presentedRefreshToken(ctx: Context, input: RefreshInput): string | null {
+export function presentedRefreshToken(ctx: Context, input: { refresh?: string | undefined } | undefined): string | null {
   return ctx.refreshCookie ? ctx.refreshCookie.read() : (input?.refresh ?? null)
 }
 

@@ -28,7 +28,8 @@ export interface IssuedTokens {
 
 export interface AuthService {
   register(input: Registration, client: ClientInfo): Promise<IssuedTokens & { account: Account }>
-  login(input: Credentials, client: ClientInfo): Promise<IssuedTokens & { account: Account }>
+  /** `ownToken`: the refresh token that came along, if any. */
+  login(input: Credentials, client: ClientInfo, ownToken: string | null): Promise<IssuedTokens & { account: Account }>
   /** Always rotates; the presented token is spent. */
   refresh(refreshToken: string, client: ClientInfo): Promise<IssuedTokens>
   /** Ends the session of the refresh token. A token that is already dead is no error: the caller is logged out. */

@@ -11,7 +11,7 @@ export async function up(db: Kysely<any>): Promise<void> {
     .addColumn('kind', 'varchar(40)', (column) => column.notNull())
     .addColumn('actor', 'varchar(40)', (column) => column.notNull())
     // No reference: the trail outlives the account.
-    .addColumn('user_id', 'integer')
+    .addColumn('user_id', 'bigint')
     .addColumn('session_id', 'varchar(64)')
     .addColumn('outcome', 'varchar(10)', (column) => column.notNull())
     .addColumn('details', 'text', (column) => column.notNull())
@@ -20,7 +20,7 @@ export async function up(db: Kysely<any>): Promise<void> {
     .addColumn('device', 'varchar(100)')
     .addColumn('salt', 'varchar(32)')
     .addColumn('personal_digest', 'varchar(64)', (column) => column.notNull())
-    .addColumn('seal_id', 'integer')
+    .addColumn('seal_id', 'bigint')
     .execute()
   await db.schema.createIndex('latchkey_audit_event_at').on('latchkey_audit_event').columns(['at', 'id']).execute()
   await db.schema.createIndex('latchkey_audit_event_user').on('latchkey_audit_event').columns(['user_id', 'at', 'id']).execute()

@@ -6,6 +6,7 @@ import { up as createSession } from './0003-create-session.ts'
 import { up as createTokenEpoch } from './0005-create-token-epoch.ts'
 import { up as createAudit } from './0007-create-audit.ts'
 import { up as createOneTimeToken } from './0008-create-one-time-token.ts'
+import { up as createLimit } from './0009-create-limit.ts'
 import { up as createImport } from './0010-create-import.ts'
 
 /** Every migration by its name, for a user model; the order of the names is the order in which they run. */
@@ -16,5 +17,6 @@ export const createMigrations = (model: UserModel): Record<string, Migration> =>
   '0005-create-token-epoch': { up: createTokenEpoch },
   '0007-create-audit': { up: createAudit },
   '0008-create-one-time-token': { up: createOneTimeToken },
+  '0009-create-limit': { up: createLimit },
   '0010-create-import': { up: createImport },
 })

@@ -97,4 +97,13 @@ export interface LatchkeyTables {
     /** Null until the event is sealed. */
     seal_id: number | null
   }
+  /** Counters of attempts. Times are milliseconds since 1970. */
+  latchkey_limit: {
+    /** A digest of what is limited and of the account or address that it is about. */
+    key: string
+    /** When every attempt will have been forgotten. */
+    drained_at: number
+    /** When the next attempt may be made. */
+    free_at: number
+  }
 }

@@ -1,15 +1,22 @@
 import type { ClientInfo, Principal } from '@latchkey/contract/router'
 
+/** Where a login comes from. */
+export interface LoginOrigin {
+  readonly client: ClientInfo
+  /** The refresh token that came along, if any. */
+  readonly ownToken: string | null
+}
+
 /** The rules behind the token routes of one mount, with that mount's lifetimes and rotation. All refusals are `AuthError`s. */
 export interface TokenRules {
   /** What bodies call the login name. */
   readonly loginField: string
-  /** Throws `no_active_account`. `profileClaims`: put full_name, username, email, bio, image, verified into both tokens. */
+  /** Throws `no_active_account` and `throttled`. `profileClaims`: put full_name, username, email, bio, image, verified into both tokens. */
   obtainPair(
     credentials: { username: string; password: string },
-    options: { client: ClientInfo; profileClaims: boolean },
+    options: LoginOrigin & { profileClaims: boolean },
   ): Promise<{ refresh: string; access: string }>
-  obtainSliding(credentials: { username: string; password: string }, client: ClientInfo): Promise<string>
+  obtainSliding(credentials: { username: string; password: string }, origin: LoginOrigin): Promise<string>
   /** `refresh` is null where the mount does not rotate. Throws `token_not_valid` with its reason. */
   refresh(token: string, client: ClientInfo): Promise<{ access: string; refresh: string | null }>
   refreshSliding(token: string): Promise<string>

@@ -20,11 +20,19 @@ export function translateError(error: AuthError, wording: TokenWording): Refusal
     case 'user_inactive':
     case 'password_changed':
       return new Refusal(401, { detail: error.message, code: error.code })
+    case 'throttled':
+      return throttled(error.retryAfter ?? 1)
     case 'too_busy':
       return new Refusal(error.status, { detail: error.message }, { 'retry-after': String(error.retryAfter ?? 1) })
     default:
       return Refusal.detail(error.status, error.message)
   }
+}
+
+/** As DRF's `Throttled`. */
+function throttled(seconds: number): Refusal {
+  const detail = `Request was throttled. Expected available in ${seconds} second${seconds === 1 ? '' : 's'}.`
+  return new Refusal(429, { detail }, { 'retry-after': String(seconds) })
 }
 
 function refusedToken(reason: TokenRefusal, wording: TokenWording): Refusal {

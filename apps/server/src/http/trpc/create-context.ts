@@ -3,6 +3,7 @@ import type { Context } from '@latchkey/contract/router'
 import { TRPCError } from '@trpc/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Bearer } from '../../sessions/authenticate-bearer.ts'
+import { clientOf } from '../plugins/client-of.ts'
 import type { CallContextOptions } from './calls.ts'
 import { refreshCookieOf } from './refresh-cookie.ts'
 import type { TypedServices } from './typed-services.ts'
@@ -19,7 +20,7 @@ export function createContextFactory({ services, authenticateBearer }: TypedRule
   return async ({ req, res, info }: CallContextOptions): Promise<Context> => ({
     ...services,
     ...(await callerOf(authenticateBearer, req, res, info.accept === 'application/jsonl')),
-    client: { userAgent: req.headers['user-agent'] ?? '', ip: req.ip },
+    client: clientOf(req),
     requestId: req.id,
   })
 }

@@ -69,8 +69,8 @@ export function createTypedServices(environment: SessionsEnvironment, staff: Sta
         if (!pair) throw new AuthError('no_active_account')
         return { ...issued(pair), account: await reply(account) }
       },
-      login: async (input, client) => {
-        const pair = await obtainPair(environment, input, { client, profileClaims: false })
+      login: async (input, client, ownToken) => {
+        const pair = await obtainPair(environment, input, { client, ownToken, profileClaims: false })
         return { ...issued(pair), account: await reply(pair.account) }
       },
       refresh: async (token, client) => {

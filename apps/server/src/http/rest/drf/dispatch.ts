@@ -1,5 +1,6 @@
 import type { ClientInfo, Principal } from '@latchkey/contract/router'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { clientOf } from '../../plugins/client-of.ts'
 import type { Data } from './body/data.ts'
 import { NO_ENTITY } from './body/entity.ts'
 import { readData } from './body/parse.ts'
@@ -106,7 +107,7 @@ class RequestCall implements Call {
   }
 
   get client(): ClientInfo {
-    return { userAgent: this.#request.raw.headers['user-agent'] ?? '', ip: this.#request.ip }
+    return clientOf(this.#request)
   }
 
   readData(): Promise<Data> {

@@ -54,9 +54,13 @@ export function serializerView<Name extends string>(view: {
   description?: string
   bearer: Exclude<BearerPolicy, 'required'>
   fields: readonly Field<Name>[]
-  post(values: Values<Name>, call: Call): Answer | Promise<Answer>
+  /** `data` is the whole body, fields or not. */
+  post(values: Values<Name>, call: Call, data: Data): Answer | Promise<Answer>
 }): View {
-  const post: Method<Call> = async (call) => view.post(await readFields(view.fields, await call.readData()), call)
+  const post: Method<Call> = async (call) => {
+    const data = await call.readData()
+    return view.post(await readFields(view.fields, data), call, data)
+  }
   return {
     name: view.name,
     description: view.description ?? '',

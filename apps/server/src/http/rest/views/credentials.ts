@@ -1,3 +1,4 @@
+import type { Data } from '../drf/body/data.ts'
 import { text } from '../drf/fields/text.ts'
 import type { TokenRules } from '../rest-services.ts'
 
@@ -9,3 +10,9 @@ export const credentialsIn = (values: Readonly<Record<string, string>>, { loginF
   username: values[loginField] ?? '',
   password: values['password'] ?? '',
 })
+
+/** The refresh token that a device of the account may send along with its login. Django's views do not look at it. */
+export function ownTokenIn(data: Data): string | null {
+  const token = data.get('refresh')
+  return typeof token === 'string' ? token : null
+}

@@ -1,6 +1,6 @@
 import { serializerView, type View } from '../drf/view.ts'
 import type { TokenRules } from '../rest-services.ts'
-import { credentialFields, credentialsIn } from './credentials.ts'
+import { credentialFields, credentialsIn, ownTokenIn } from './credentials.ts'
 
 /** SimpleJWT's `TokenObtainPairView`. */
 export function obtainPairView(tokens: TokenRules): View {
@@ -10,8 +10,12 @@ export function obtainPairView(tokens: TokenRules): View {
       'Takes a set of user credentials and returns an access and refresh JSON web\ntoken pair to prove the authentication of those credentials.',
     bearer: 'ignored',
     fields: credentialFields(tokens),
-    async post(values, { client }) {
-      const { refresh, access } = await tokens.obtainPair(credentialsIn(values, tokens), { client, profileClaims: false })
+    async post(values, { client }, data) {
+      const { refresh, access } = await tokens.obtainPair(credentialsIn(values, tokens), {
+        client,
+        ownToken: ownTokenIn(data),
+        profileClaims: false,
+      })
       return { status: 200, data: { refresh, access }, secret: true }
     },
   })

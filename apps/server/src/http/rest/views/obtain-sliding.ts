@@ -1,6 +1,6 @@
 import { serializerView, type View } from '../drf/view.ts'
 import type { TokenRules } from '../rest-services.ts'
-import { credentialFields, credentialsIn } from './credentials.ts'
+import { credentialFields, credentialsIn, ownTokenIn } from './credentials.ts'
 
 /** SimpleJWT's `TokenObtainSlidingView`. */
 export function obtainSlidingView(tokens: TokenRules): View {
@@ -9,8 +9,12 @@ export function obtainSlidingView(tokens: TokenRules): View {
     description: 'Takes a set of user credentials and returns a sliding JSON web token to\nprove the authentication of those credentials.',
     bearer: 'ignored',
     fields: credentialFields(tokens),
-    async post(values, { client }) {
-      return { status: 200, data: { token: await tokens.obtainSliding(credentialsIn(values, tokens), client) }, secret: true }
+    async post(values, { client }, data) {
+      return {
+        status: 200,
+        data: { token: await tokens.obtainSliding(credentialsIn(values, tokens), { client, ownToken: ownTokenIn(data) }) },
+        secret: true,
+      }
     },
   })
 }
