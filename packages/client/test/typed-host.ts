@@ -130,6 +130,10 @@ export async function startTypedHost({ accessLifetime = 900, clockAhead = 0 }: T
         throw new AuthError('one_time_token_not_valid')
       },
       changeEmail: async () => undefined,
+      export: async () => {
+        throw new AuthError('user_not_found')
+      },
+      delete: async () => undefined,
     },
     sessions: {
       list: async () => [],

@@ -39,6 +39,9 @@ export const ProfileUpdate = z
   .partial()
 export type ProfileUpdate = z.infer<typeof ProfileUpdate>
 
+export const AccountDeletion = z.object({ currentPassword: z.string().min(1, 'Enter your current password.') })
+export type AccountDeletion = z.infer<typeof AccountDeletion>
+
 export const PasswordChange = z.object({
   currentPassword: z.string().min(1, 'Enter your current password.'),
   newPassword: NewPassword,

@@ -15,12 +15,14 @@ export const AUTH_ERRORS = {
   cross_site_refused: { status: 403, detail: 'This call may only be made by the pages of this site.' },
   permission_denied: { status: 403, detail: 'You do not have permission to do this.' },
   own_account: { status: 403, detail: 'You cannot do this to your own account.' },
+  last_superuser: { status: 403, detail: 'This is the last superuser. Make another one first.' },
   no_such_user: { status: 404, detail: 'There is no such user.' },
   session_not_found: { status: 404, detail: 'There is no such session.' },
+  account_in_use: { status: 409, detail: 'Other records of this service still belong to the account. Ask its operator to delete it.' },
   mail_not_configured: { status: 503, detail: 'This service sends no mail.' },
   throttled: { status: 429, detail: 'Too many attempts. Wait a moment and try again.' },
   too_busy: { status: 503, detail: 'Too many requests at the moment. Try again shortly.' },
-} as const satisfies Record<string, { status: 400 | 401 | 403 | 404 | 429 | 503; detail: string }>
+} as const satisfies Record<string, { status: 400 | 401 | 403 | 404 | 409 | 429 | 503; detail: string }>
 
 /** A stable name that a caller may switch over. */
 export type AuthErrorCode = keyof typeof AUTH_ERRORS

@@ -1,4 +1,5 @@
-export { Account, PasswordChange, Profile, ProfileUpdate } from './account.ts'
+export { Account, AccountDeletion, PasswordChange, Profile, ProfileUpdate } from './account.ts'
+export { AccountExport } from './account-export.ts'
 export {
   AUDIT_KINDS,
   AUDIT_OUTCOMES,

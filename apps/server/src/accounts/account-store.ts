@@ -10,6 +10,24 @@ export type ColumnValue = string | number | bigint | boolean | Date | null
 /** What an account may be named by when it logs in. */
 export type LoginField = 'username' | 'email'
 
+/** How an account is deleted. */
+export interface AccountRemoval {
+  /** The hash, as it was when the password was checked. */
+  readonly password?: string
+  readonly mayBeLastSuperuser: boolean
+  /** Recorded with it. */
+  readonly event: AuditRecord
+}
+
+export type RemovalOutcome =
+  | 'removed'
+  | 'gone'
+  /** The hash is another one by now. */
+  | 'changed'
+  | 'last_superuser'
+  /** Tables that are none of ours refer to it. */
+  | 'in_use'
+
 /** Where accounts are kept. Each method is one atomic unit that resolves after its commit. */
 export interface AccountStore {
   /** Which field names an account where nothing else is said (USERNAME_FIELD). */
@@ -43,6 +61,8 @@ export interface AccountStore {
   /** The hash strings of some of the oldest and the newest accounts. */
   sampleHashes(): Promise<readonly string[]>
   recordLogin(id: number, at: Date): Promise<void>
+  /** Deletes an account with its profile, sessions and tokens of every kind, and makes its audit trail anonymous. */
+  remove(id: number, removal: AccountRemoval): Promise<RemovalOutcome>
   profileOf(id: number): Promise<Profile>
   /** The account's whole row by the names of its columns, without the password; empty if there is no such account. */
   rowOf(id: number): Promise<Readonly<Record<string, ColumnValue>>>

@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs'
 import { type Command, InvalidArgumentError } from 'commander'
 import type { Account } from '../accounts/account.ts'
 import type { AccountsEnvironment } from '../accounts/accounts.ts'
+import { deleteAccount } from '../accounts/delete-account.ts'
 import { sendPasswordReset } from '../accounts/email/request-password-reset.ts'
 import { importUsers, parseUserFile } from '../accounts/import-users.ts'
 import { type Composed, composeRules, migrate } from '../compose.ts'
 import { deactivate, revokeAll } from '../sessions/end-all.ts'
 import { setPassword } from '../sessions/password.ts'
-import { askPassword, readPassword } from './ask-password.ts'
+import { askPassword, confirm, readPassword } from './ask-password.ts'
 import { withDatabase } from './with-database.ts'
 
 const PAGE = 500
@@ -37,6 +38,18 @@ export function addUsers(program: Command): void {
     .argument('<username>')
     .description('refuse an account from now on and end its sessions')
     .action((username: string) => withAccount(username, (rules, account) => setActive(rules, account, false)))
+  users
+    .command('delete')
+    .argument('<username>')
+    .option('--yes', 'ask nothing')
+    .description('delete an account with its profile, sessions and tokens, for good; its audit trail loses its name')
+    .action((username: string, options: { yes?: true }) =>
+      withAccount(username, async ({ accounts }, account) => {
+        if (!options.yes && !(await confirm(`Delete ${account.username} for good?`, 'use --yes'))) throw new Error('Nothing was deleted.')
+        await deleteAccount(accounts, account)
+        console.log(`${account.username} is deleted.`)
+      }),
+    )
   users
     .command('logout')
     .argument('[username]')

@@ -1,5 +1,6 @@
 import type { Account, Identity } from '../accounts/account.ts'
 import type { AccountStore } from '../accounts/account-store.ts'
+import { createAccountRemoval } from './account-removal.ts'
 import { ACCOUNT_COLUMNS, createAccountUnits } from './account-units.ts'
 import type { Database } from './database.ts'
 import { createPasswordQueries } from './password-queries.ts'
@@ -74,8 +75,11 @@ export function createAccountStore(database: Database): AccountStore {
     return { ...toIdentity(row), epoch: Math.max(row.epoch ?? 0, joined) }
   }
 
+  const remove = createAccountRemoval(database)
+
   return {
     loginField,
+    remove: (id, removal) => database.write(() => remove(id, removal)),
     findById: (id) => database.read(account(byId({ id }))),
     findByUsername: (username) => database.read(account(byUsername({ username }))),
     findByLogin: (name, field = loginField) =>

@@ -1,3 +1,4 @@
+import { AuthError } from '@latchkey/contract'
 import type { Account, Profile } from '../accounts/account.ts'
 import type { NewAccount } from '../accounts/account-store.ts'
 import type { AuditRecord } from '../audit/audit-event.ts'
@@ -38,7 +39,7 @@ interface AccountRow {
 
 /** What the stores of accounts have in common: rows and what they mean, and the units that write them. */
 export function createAccountUnits(database: Database) {
-  const { query, values, users } = database
+  const { query, values, users, locksRows } = database
   const profiles = createProfileQueries(database)
   const audit = createAuditQueries(database)
 
@@ -84,8 +85,11 @@ export function createAccountUnits(database: Database) {
   }
 
   function* updateProfile(id: number, update: Partial<Profile>): Unit<Profile> {
-    const owner = yield* first(query.selectFrom(users.rows).select(['username', 'email']).where('id', '=', id))
-    return yield* profiles.update({ id, username: owner?.username ?? '', email: owner?.email ?? '' }, update)
+    const owned = query.selectFrom(users.rows).select(['username', 'email']).where('id', '=', id)
+    const owner = yield* first(locksRows ? owned.forKeyShare() : owned)
+    // Whoever was let in a moment ago may have been deleted since.
+    if (!owner) throw new AuthError('user_not_found')
+    return yield* profiles.update({ id, username: owner.username ?? '', email: owner.email ?? '' }, update)
   }
 
   return { toAccount, toProfile: profiles.toProfile, profile: profiles.of, create, updateProfile }

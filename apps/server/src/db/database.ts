@@ -4,6 +4,12 @@ import type { Tables } from './tables/index.ts'
 import type { Unit } from './unit.ts'
 import type { Users } from './users.ts'
 
+/** A column that refers to another table. */
+export interface Reference {
+  readonly table: string
+  readonly column: string
+}
+
 /** One open database, of whichever kind. */
 export interface Database {
   /** Builds queries for units; runs them itself only for migrations and in commands. */
@@ -17,6 +23,8 @@ export interface Database {
   reserveIds(table: string, column: string, least?: number): Unit<void>
   /** The highest id that the database ever chose for a column, rows that are gone included; 0 if it never did. */
   lastGivenId(table: string, column: string): Unit<number>
+  /** The columns of other tables that refer to this one and keep its rows from being deleted. */
+  referencesTo(table: string): Unit<readonly Reference[]>
   /** Runs a unit that only reads. One of several queries may see what others commit between them. */
   read<T>(unit: Unit<T>): Promise<T>
   /** Runs a unit in a transaction; resolves once it is durable. One that throws leaves no trace. It may be begun more than once. */

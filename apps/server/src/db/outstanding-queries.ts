@@ -104,6 +104,15 @@ export function createOutstandingQueries({ query, values }: Database) {
       yield* write(spendSelected(tokens))
     },
 
+    history: (userId: number) =>
+      query
+        .selectFrom('token_blacklist_outstandingtoken as outstanding')
+        .leftJoin('token_blacklist_blacklistedtoken as spent', 'spent.token_id', 'outstanding.id')
+        .leftJoin('latchkey_session_token as member', 'member.token_id', 'outstanding.id')
+        .select(['outstanding.jti', 'outstanding.created_at', 'outstanding.expires_at', 'spent.blacklisted_at', 'member.session_id'])
+        .where('outstanding.user_id', '=', userId)
+        .orderBy('outstanding.id', 'desc'),
+
     expired: (now: StoredTime, limit: number) =>
       query.selectFrom('token_blacklist_outstandingtoken').select('id').where('expires_at', '<=', now).orderBy('id').limit(limit),
 

@@ -162,6 +162,13 @@ export function createSessionQueries({ query, values, locksRows }: Database) {
     /** A session expires with the last of its tokens. */
     forgetExpired: (now: StoredTime) => query.deleteFrom('latchkey_session').where('expires_at', '<=', now),
 
+    history: (userId: number) =>
+      select
+        .select(['id', 'user_agent', 'ip', 'created_at', 'last_seen_at', 'expires_at', 'ended_at', 'end_reason'])
+        .where('user_id', '=', userId)
+        .orderBy('created_at', 'desc')
+        .orderBy('id'),
+
     toState: ({ created_at, last_seen_at, ended_at }: Pick<SessionRow, 'created_at' | 'last_seen_at' | 'ended_at'>): SessionState => ({
       createdAt: values.fromTime(created_at),
       lastSeenAt: values.fromTime(last_seen_at),

@@ -8,6 +8,7 @@ import type {
   PasswordReplacement,
   Rotation,
   RotationOutcome,
+  SessionHistory,
   SessionState,
   SessionStore,
 } from '../sessions/session-store.ts'
@@ -19,6 +20,7 @@ import { createOneTimeTokenQueries } from './one-time-token-queries.ts'
 import { createOutstandingQueries } from './outstanding-queries.ts'
 import { createPasswordQueries } from './password-queries.ts'
 import { createSessionQueries, type SessionRow } from './session-queries.ts'
+import type { StoredTime } from './stored-values.ts'
 import { all, first, type Unit, write } from './unit.ts'
 
 interface NewSession {
@@ -52,8 +54,14 @@ export function createSessionStore(database: Database): SessionStore {
     yield* outstanding.spendSession(session, at)
   }
 
+  /** Its user may have been deleted since it was looked at. */
+  function* ofLivingUser(token: OutstandingToken): Unit<OutstandingToken> {
+    const isThere = token.userId !== null && (yield* first(accounts.passwordOf({ id: token.userId }))) !== null
+    return isThere ? token : { ...token, userId: null }
+  }
+
   function* blacklist(token: OutstandingToken, at: Date): Unit<boolean> {
-    const id = yield* outstanding.record(token, at)
+    const id = (yield* outstanding.idOf(token.jti)) ?? (yield* outstanding.record(yield* ofLivingUser(token), at))
     const session = yield* first(sessions.ofToken({ token: id }))
     if (!(yield* outstanding.spend(id, at))) return false
     if (session?.current_jti === token.jti) yield* write(sessions.end({ id: session.id, at: values.toTime(at), reason: 'logout' }))
@@ -173,6 +181,22 @@ export function createSessionStore(database: Database): SessionStore {
     return beginning
   }
 
+  function* historyOf(userId: number): Unit<SessionHistory> {
+    const timeOf = (stored: StoredTime | null): Date | null => (stored === null ? null : values.fromTime(stored))
+    const past = yield* all(sessions.history(userId))
+    const tokens = yield* all(outstanding.history(userId))
+    return {
+      sessions: past.map((row) => ({ ...sessions.toSession(row), endedAt: timeOf(row.ended_at), endReason: row.end_reason })),
+      tokens: tokens.map((row) => ({
+        jti: row.jti,
+        issuedAt: timeOf(row.created_at),
+        expiresAt: values.fromTime(row.expires_at),
+        spentAt: timeOf(row.blacklisted_at),
+        sessionId: row.session_id,
+      })),
+    }
+  }
+
   function* flushExpired(before: Date, limit: number): Unit<number> {
     const expired = (yield* all(outstanding.expired(values.toTime(before), limit))).map(({ id }) => id)
     if (expired.length > 0) yield* outstanding.forget(expired)
@@ -194,6 +218,7 @@ export function createSessionStore(database: Database): SessionStore {
     },
     noteUseOf: (jti, use) => database.write(() => noteUseOf(jti, use)),
     listLive: async (userId, now) => (await database.read(all(sessions.listLive(userId, now)))).map(sessions.toSession),
+    historyOf: (userId) => database.read(historyOf(userId)),
     end: (id, ending) => database.write(() => endOwn(id, ending)),
     flushExpired: (before, limit) => database.write(() => flushExpired(before, limit)),
     endAll: (userId, ending) => database.write(() => endLogins(userId, ending)),

@@ -82,6 +82,27 @@ export interface PasswordReplacement extends Omit<Ending, 'reason'> {
   readonly oneTimeToken?: string
 }
 
+/** A session as its account's history has it. */
+export interface PastSession extends Session {
+  readonly endedAt: Date | null
+  readonly endReason: string | null
+}
+
+/** A refresh or sliding token as its account's history has it. */
+export interface PastToken {
+  readonly jti: string
+  readonly issuedAt: Date | null
+  readonly expiresAt: Date
+  readonly spentAt: Date | null
+  readonly sessionId: string | null
+}
+
+/** All that is kept of an account's logins, the newest first. */
+export interface SessionHistory {
+  readonly sessions: readonly PastSession[]
+  readonly tokens: readonly PastToken[]
+}
+
 /** Where sessions and refresh tokens are kept. Each method is one atomic unit that resolves after its commit. */
 export interface SessionStore {
   begin(login: Login): Promise<Beginning>
@@ -97,6 +118,7 @@ export interface SessionStore {
   noteUseOf(jti: string, use: { at: Date; limits: SessionLimits }): Promise<SessionState | null>
   /** The account's sessions that have neither ended nor expired, newest first, a hundred at most. */
   listLive(userId: number, now: Date): Promise<Session[]>
+  historyOf(userId: number): Promise<SessionHistory>
   /** Ends a session and blacklists its tokens; false if this user has no live session of that id. */
   end(sessionId: string, ending: { userId: number; at: Date; reason: SessionEnd }): Promise<boolean>
   /**

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { PasswordChange, Profile, ProfileUpdate } from '../account.ts'
+import { AccountDeletion, PasswordChange, Profile, ProfileUpdate } from '../account.ts'
+import { AccountExport } from '../account-export.ts'
 import { EmailChange, EmailVerification, PasswordReset, PasswordResetRequest, VerifiedEmail } from '../email.ts'
 import { protectedProcedure, publicProcedure, router } from './trpc.ts'
 
@@ -45,4 +46,16 @@ export const account = router({
     .input(EmailChange)
     .output(z.void())
     .mutation(({ ctx, input }) => ctx.account.changeEmail(ctx.principal, input, ctx.client)),
+
+  /** Everything that is kept about the caller, but secrets. */
+  export: protectedProcedure.output(AccountExport).query(({ ctx }) => ctx.account.export(ctx.principal, ctx.client)),
+
+  /** Needs the current password. Deletes the account with its profile, sessions and tokens, for good. */
+  delete: protectedProcedure
+    .input(AccountDeletion)
+    .output(z.void())
+    .mutation(async ({ ctx, input }) => {
+      await ctx.account.delete(ctx.principal, input)
+      ctx.refreshCookie?.clear()
+    }),
 })

@@ -1,4 +1,5 @@
-import type { Account, PasswordChange, Profile, ProfileUpdate } from '../account.ts'
+import type { Account, AccountDeletion, PasswordChange, Profile, ProfileUpdate } from '../account.ts'
+import type { AccountExport } from '../account-export.ts'
 import type { Credentials, Registration } from '../credentials.ts'
 import type { EmailChange, EmailVerification, PasswordReset, PasswordResetRequest, VerifiedEmail } from '../email.ts'
 import type { EndedSessions, SessionSummary } from '../session.ts'
@@ -51,6 +52,9 @@ export interface AccountService {
   /** Throws `one_time_token_not_valid`. */
   verifyEmail(verification: EmailVerification, client: ClientInfo): Promise<VerifiedEmail>
   changeEmail(principal: Principal, change: EmailChange, client: ClientInfo): Promise<void>
+  export(principal: Principal, client: ClientInfo): Promise<AccountExport>
+  /** Throws `invalid_input` for a wrong password, `last_superuser`, `account_in_use`. */
+  delete(principal: Principal, deletion: AccountDeletion): Promise<void>
 }
 
 export interface SessionService {

@@ -3,10 +3,10 @@ import type { Tables } from '../tables/index.ts'
 import { first, type Unit, write } from '../unit.ts'
 
 /** The sequence that a column takes its values from; null if it has none. */
-function sequenceOf(table: string, column: string) {
-  const quoted = table.replaceAll('"', '""').split('.').join('"."')
-  return sql`pg_get_serial_sequence(${`"${quoted}"`}, ${column})::regclass`
-}
+const sequenceOf = (table: string, column: string) => sql`pg_get_serial_sequence(${quotedName(table)}, ${column})::regclass`
+
+/** A table's name as PostgreSQL's functions take it in text. */
+export const quotedName = (table: string): string => `"${table.replaceAll('"', '""').split('.').join('"."')}"`
 
 /** The highest id that the column's sequence ever gave, rows that are gone included; 0 if it never did. */
 export function* lastGivenId(query: Kysely<Tables>, table: string, column: string): Unit<number> {

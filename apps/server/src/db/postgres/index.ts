@@ -6,6 +6,7 @@ import { DJANGO_USER_MODEL, type UserModel } from '../user-model.ts'
 import { createUsers } from '../users.ts'
 import { lastGivenId, reserveIds } from './given-ids.ts'
 import { createPool } from './pool.ts'
+import { referencesTo } from './references.ts'
 import { runUnit } from './run-unit.ts'
 import { inTransaction, isConflict } from './transaction.ts'
 import { postgresValues } from './values.ts'
@@ -23,6 +24,7 @@ export function openPostgres(
     users: createUsers(userModel, postgresValues),
     locksRows: true,
     reserveIds: (table, column, least = 0) => reserveIds(query, table, { column, least }),
+    referencesTo: (table) => referencesTo(query, table),
     lastGivenId: (table, column) => lastGivenId(query, table, column),
     read: (unit) => withClient(pool, (client) => runUnit(client, unit)),
     write: (begin) => withClient(pool, (client) => inTransaction(client, begin)),

@@ -9,6 +9,7 @@ import { isBusy, SqliteConnection } from './connection.ts'
 import { TransactionalSqliteDialect } from './dialect.ts'
 import { lastGivenId, reserveIds } from './given-ids.ts'
 import { GroupCommit } from './group-commit.ts'
+import { referencesTo } from './references.ts'
 import { sqliteValues } from './values.ts'
 
 // It will hold password hashes.
@@ -28,6 +29,7 @@ export function openSqlite(path: string, userModel: UserModel = DJANGO_USER_MODE
     locksRows: false,
     // AUTOINCREMENT looks at the rows by itself.
     reserveIds: (table, _column, least = 0) => reserveIds(query, table, least),
+    referencesTo: (table) => referencesTo(query, table),
     lastGivenId: (table) => lastGivenId(query, table),
     read: async (unit) => connection.read(unit),
     write: (begin) => commits.write(begin),

@@ -8,6 +8,7 @@ import { createUsers } from '../users.ts'
 import { isBusy, SqliteConnection } from './connection.ts'
 import { TransactionalSqliteDialect } from './dialect.ts'
 import { lastGivenId } from './given-ids.ts'
+import { referencesTo } from './references.ts'
 import { sqliteValues } from './values.ts'
 
 const BUSY_TIMEOUT = 5_000
@@ -25,6 +26,7 @@ export function openSqliteReadOnly(path: string, userModel: UserModel = DJANGO_U
     users: createUsers(userModel, sqliteValues),
     locksRows: false,
     *reserveIds() {},
+    referencesTo: (table) => referencesTo(query, table),
     lastGivenId: (table) => lastGivenId(query, table),
     read: async (unit) => connection.read(unit),
     write: async () => {

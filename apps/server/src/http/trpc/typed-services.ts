@@ -10,7 +10,7 @@ import type {
   SessionService,
 } from '@latchkey/contract/router'
 import { int } from '@latchkey/python'
-import type { Account, Profile } from '../../accounts/account.ts'
+import type { Account } from '../../accounts/account.ts'
 import type { EmailEnvironment } from '../../accounts/email/email.ts'
 import { checkNewPassword } from '../../accounts/password-policy/password-policy.ts'
 import { register } from '../../accounts/register.ts'
@@ -28,6 +28,7 @@ import { refresh } from '../../sessions/refresh.ts'
 import { revoke } from '../../sessions/revoke.ts'
 import { stateOf } from '../../sessions/session-state.ts'
 import { verify } from '../../sessions/verify.ts'
+import { toReply } from './account-reply.ts'
 import { createAccountService } from './account-service.ts'
 import { createAdminServices } from './admin-services.ts'
 import { toSummary } from './session-summary.ts'
@@ -83,7 +84,7 @@ export function createTypedServices(environment: SessionsEnvironment, staff: Sta
       me: async (principal) => reply(await current(principal)),
     },
 
-    account: createAccountService(environment, email, current),
+    account: createAccountService(environment, email, { current, audit: staff.audit }),
 
     sessions: {
       list: async (principal) => {
@@ -116,16 +117,6 @@ const issued = ({ access, refresh }: IssuedPair): IssuedTokens => ({
   access,
   refresh: refresh.token,
   refreshExpiresAt: new Date(refresh.expiresAt * 1000),
-})
-
-const toReply = (account: Account, profile: Profile): AccountReply => ({
-  id: account.id,
-  username: account.username,
-  email: account.email,
-  isStaff: account.isStaff,
-  isSuperuser: account.isSuperuser,
-  dateJoined: account.dateJoined.toISOString(),
-  profile,
 })
 
 async function verifyToken(environment: SessionsEnvironment, token: string): Promise<VerifiedToken> {
