@@ -88,7 +88,7 @@ export async function composeRules(
   { clock = systemClock, reportMail = () => {} }: { clock?: Clock; reportMail?: (problem: MailProblem) => void } = {},
 ): Promise<Composed> {
   const passwords = createPasswords({ algorithms: await passwordAlgorithms(config, database) })
-  const passwordPolicy = createPasswordPolicy(config.service.authPasswordValidators)
+  const passwordPolicy = createPasswordPolicy(config.service.authPasswordValidators, serviceNames(config))
   const audit = createAuditStore(database)
   const accounts = {
     store: createAccountStore(database),
@@ -112,6 +112,10 @@ export async function composeRules(
   }
   return { accounts, store: createSessionStore(database), audit, email, mail, clock }
 }
+
+/** What people call this service: its own name, and the host that they reach it at. */
+const serviceNames = ({ service: { publicUrl, authPasswordValidators } }: Config): string[] =>
+  authPasswordValidators.length === 0 ? [] : ['latchkey', ...(publicUrl === null ? [] : [new URL(publicUrl).host])]
 
 function mailOf({ service }: Config, report: (problem: MailProblem) => void): OutgoingMail | null {
   const { smtpUrl: way, publicUrl, mailFrom, mailTemplates: templates } = service
@@ -263,6 +267,8 @@ function restServices(
 ): RestServices {
   const loginField = (name: MountName): string => settings[name].loginField ?? userModel.columns[userModel.login] ?? userModel.login
   const rules = (name: 'root' | 'auth' | 'api'): TokenRules => ({ ...tokenRules(mounts[name]), loginField: loginField(name) })
+  // REST answers in Django's words alone.
+  const djangosPolicy = createPasswordPolicy(service.authPasswordValidators)
   return {
     mounts: { root: rules('root'), auth: rules('auth'), api: rules('api') },
     bearer: {
@@ -275,9 +281,7 @@ function restServices(
       loginField: userModel.login,
       register: (input, client) => register(accounts, input, client, { asSent: registration?.asSent ?? false }),
       usernameTaken: (username) => accounts.store.isTaken('username', username),
-      ...(service.passwordValidators === 'django'
-        ? { passwordMessages: (password) => accounts.passwordPolicy.messages(password, null) }
-        : {}),
+      ...(service.passwordValidators === 'django' ? { passwordMessages: (password) => djangosPolicy.messages(password, null) } : {}),
       emailTaken: (email) => accounts.store.isTaken('email', email),
     },
     greetings,

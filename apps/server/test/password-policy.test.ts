@@ -18,6 +18,7 @@ test.each([
   ['84719265034', ['This password is entirely numeric.']],
   ['Hamilton69', ['The password is too similar to the username.']],
   ['apollo.example', ['The password is too similar to the email address.']],
+  ['latchkey-1', ['The password is too similar to the name of this service.']],
   ['short', ['Use at least 8 characters.']],
   ['x'.repeat(1025), ['Use at most 1024 characters.']],
 ])('a registration on the typed face is refused the password %s', async (password, messages) => {

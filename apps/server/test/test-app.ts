@@ -6,7 +6,7 @@ import { composeApp, openDatabase } from '../src/compose.ts'
 import { loadConfig } from '../src/config/load-config.ts'
 import type { Database } from '../src/db/database.ts'
 import { migrate } from '../src/db/migrate.ts'
-import type { Timeouts } from '../src/http/app.ts'
+import type { AppOptions, Timeouts } from '../src/http/app.ts'
 import { postgresDatabase } from './postgres/test-database.ts'
 
 /** What every promise about stored things is kept on. */
@@ -29,6 +29,7 @@ interface TestOptions {
   env?: Record<string, string>
   clock?: () => Date
   timeouts?: Timeouts
+  logger?: AppOptions['logger']
 }
 
 /** The whole service on a database of its own, listening on a free port. `env` is what an operator would set; nothing is limited unless it says so. */

@@ -1,5 +1,6 @@
 import { AuthError } from '@latchkey/contract'
 import { z } from 'zod'
+import { isSimilar } from './similarity.ts'
 import { DJANGO_VALIDATORS, type PasswordOwner } from './validators.ts'
 
 /** One entry of Django's AUTH_PASSWORD_VALIDATORS. */
@@ -19,8 +20,17 @@ export interface PasswordPolicy {
 
 const MODULE = 'django.contrib.auth.password_validation.'
 
-/** Throws an error that names the entry and what is wrong with it. */
-export function createPasswordPolicy(entries: readonly ValidatorEntry[] = DJANGO_PASSWORD_POLICY): PasswordPolicy {
+/** As Django's validators measure it. */
+const TOO_SIMILAR = 0.7
+
+/**
+ * `serviceNames` are words that everybody would try here, whoever the owner is. Throws an error that names the entry and what is wrong
+ * with it.
+ */
+export function createPasswordPolicy(
+  entries: readonly ValidatorEntry[] = DJANGO_PASSWORD_POLICY,
+  serviceNames: readonly string[] = [],
+): PasswordPolicy {
   const validators = entries.map(({ NAME, OPTIONS = {} }) => {
     const name = NAME.startsWith(MODULE) ? NAME.slice(MODULE.length) : NAME
     const create = Object.hasOwn(DJANGO_VALIDATORS, name) ? DJANGO_VALIDATORS[name] : undefined
@@ -33,9 +43,12 @@ export function createPasswordPolicy(entries: readonly ValidatorEntry[] = DJANGO
       throw new Error(`has options for ${name} that cannot be used (${problems.join('; ')})`)
     }
   })
+  const isOurName = (password: string): boolean => serviceNames.some((name) => isSimilar(password, name, TOO_SIMILAR))
   return {
-    messages: (password, owner) =>
-      validators.map((validate) => validate(password, owner)).filter((message): message is string => message !== null),
+    messages: (password, owner) => [
+      ...validators.map((validate) => validate(password, owner)).filter((message): message is string => message !== null),
+      ...(isOurName(password) ? ['The password is too similar to the name of this service.'] : []),
+    ],
   }
 }
 

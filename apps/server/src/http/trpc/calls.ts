@@ -16,7 +16,7 @@ export interface CallContextOptions {
 interface CallOptions extends Required<Pick<ResolveOptions, 'responseMeta'>> {
   /** Runs once for a whole batch. */
   createContext(options: CallContextOptions): Promise<Context>
-  onError(failure: { error: TRPCError; path: string | undefined; request: FastifyRequest }): void
+  onError(failure: { error: TRPCError; path: string | undefined; request: FastifyRequest; context: Context | undefined }): void
 }
 
 /**
@@ -35,7 +35,7 @@ export function registerCalls(scope: FastifyInstance, { createContext, onError, 
       error: null,
       responseMeta,
       createContext: ({ info }) => createContext({ req: request, res: reply, info }),
-      onError: ({ error, path }) => onError({ error, path, request }),
+      onError: ({ error, path, ctx }) => onError({ error, path, request, context: ctx }),
     })
     reply.code(response.status)
     for (const [name, value] of response.headers) reply.header(name, value)

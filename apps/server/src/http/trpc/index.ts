@@ -53,7 +53,11 @@ export async function registerTrpc(app: FastifyInstance, rules: TypedRules, sett
           const longest = Math.max(0, ...waits)
           return longest > 0 ? { headers: new Headers({ 'retry-after': String(longest) }) } : {}
         },
-        onError: ({ error, path, request }) => {
+        onError: ({ error, path, request, context }) => {
+          if (error.code === 'FORBIDDEN') {
+            const { userId, sessionId } = context?.principal ?? { userId: null, sessionId: null }
+            request.log.warn({ procedure: path, requestId: request.id, userId, sessionId, ip: request.ip }, 'a call was refused')
+          }
           if (error.code !== 'INTERNAL_SERVER_ERROR') return
           request.log.error({ err: error.cause ?? error, procedure: path, requestId: request.id }, 'a procedure failed')
         },
