@@ -24,7 +24,7 @@ export function createAccountStore(database: Database): AccountStore {
   const { toAccount, profile, create, updateProfile } = createAccountUnits(database)
 
   const selectAccount = query.selectFrom(users.rows).select(ACCOUNT_COLUMNS)
-  const byId = prepared<{ id: number }>()((value) => selectAccount.where('id', '=', bigint(value('id'))))
+  const byId = prepared<{ id: number }>({ hot: true })((value) => selectAccount.where('id', '=', bigint(value('id'))))
   const byUsername = prepared<{ username: string }>()((value) => selectAccount.where('username', '=', value('username')).limit(2))
   const byUniqueEmail = prepared<{ email: string }>()((value) => selectAccount.where('email', '=', value('email')).limit(2))
   const byEmail = prepared<{ email: string }>()((value) => selectAccount.where('email', '=', value('email')).orderBy('id').limit(1))
@@ -38,9 +38,11 @@ export function createAccountStore(database: Database): AccountStore {
     .selectFrom(users.rows)
     .leftJoin('latchkey_token_epoch', 'latchkey_token_epoch.user_id', 'auth_user.id')
     .select(['id', 'username', 'is_active', 'is_staff', 'password', 'date_joined', 'epoch'])
-  const identityById = prepared<{ id: number }>()((value) => selectIdentity.where('id', '=', bigint(value('id'))))
-  const identityByUsername = prepared<{ username: string }>()((value) => selectIdentity.where('username', '=', value('username')).limit(2))
-  const identityByEmail = prepared<{ email: string }>()((value) => selectIdentity.where('email', '=', value('email')).limit(2))
+  const identityById = prepared<{ id: number }>({ hot: true })((value) => selectIdentity.where('id', '=', bigint(value('id'))))
+  const identityByUsername = prepared<{ username: string }>({ hot: true })((value) =>
+    selectIdentity.where('username', '=', value('username')).limit(2),
+  )
+  const identityByEmail = prepared<{ email: string }>({ hot: true })((value) => selectIdentity.where('email', '=', value('email')).limit(2))
   const idsOf = {
     username: prepared<{ text: string }>()((value) =>
       query.selectFrom(users.rows).select('id').where('username', '=', value('text')).limit(1),

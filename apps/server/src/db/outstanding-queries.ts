@@ -36,7 +36,7 @@ export function createOutstandingQueries({ query, values }: Database) {
       .onConflict((conflict) => conflict.column('token_id').doNothing()),
   )
   // As a join this takes SQLite eight times as long.
-  const blacklistedRow = prepared<{ jti: string }>()((value) =>
+  const blacklistedRow = prepared<{ jti: string }>({ hot: true })((value) =>
     query
       .selectFrom('token_blacklist_blacklistedtoken')
       .select('id')

@@ -7,11 +7,14 @@ class Parameter {
   }
 }
 
+/** Whether this is a query that nearly every request repeats: a database may keep its results for as long as nothing is written. */
+export const isHot = (query: CompiledQuery): boolean => 'isHot' in query && query.isHot === true
+
 /**
  * A query that is built and compiled once and then only given values: building it anew costs more than running it.
- * Call as `prepared<{ jti: string }>()((value) => …where('jti', '=', value('jti')))`.
+ * Call as `prepared<{ jti: string }>()((value) => …where('jti', '=', value('jti')))`; `hot` as in {@link isHot}.
  */
-export function prepared<Values extends Record<string, unknown>>() {
+export function prepared<Values extends Record<string, unknown>>({ hot = false } = {}) {
   return <Row>(
     build: (value: <Name extends keyof Values & string>(name: Name) => Values[Name]) => Compilable<Row>,
   ): ((values: Values) => CompiledQuery<Row>) => {
@@ -20,6 +23,7 @@ export function prepared<Values extends Record<string, unknown>>() {
     const places = query.parameters
     return (values) => ({
       ...query,
+      isHot: hot,
       parameters: places.map((place) => (place instanceof Parameter ? values[place.name] : place)),
     })
   }

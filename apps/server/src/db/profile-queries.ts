@@ -18,7 +18,7 @@ export function createProfileQueries({ query, values, users }: Database) {
   const table = model.table as 'latchkey_profile'
   const userColumn = model.userColumn as 'user_id'
 
-  const profileRow = prepared<{ id: number }>()((value) =>
+  const profileRow = prepared<{ id: number }>({ hot: true })((value) =>
     query.selectFrom(users.profiles).select(['full_name', 'bio', 'image', 'verified']).where('user_id', '=', value('id')),
   )
 

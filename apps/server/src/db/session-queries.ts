@@ -110,7 +110,9 @@ export function createSessionQueries({ query, values, locksRows }: Database) {
         .where('ended_at', 'is', null),
     ),
 
-    timesOf: prepared<{ id: string }>()((value) => select.select(['created_at', 'last_seen_at', 'ended_at']).where('id', '=', value('id'))),
+    timesOf: prepared<{ id: string }>({ hot: true })((value) =>
+      select.select(['created_at', 'last_seen_at', 'ended_at']).where('id', '=', value('id')),
+    ),
 
     /** Never moves the time back: requests do not arrive in the order of their moments. */
     note: prepared<{ id: string; at: StoredTime }>()((value) =>

@@ -35,6 +35,8 @@ function inTransaction<T>(connection: SqliteConnection, work: () => T): T {
   } catch (error) {
     if (connection.inTransaction) connection.exec('rollback')
     throw error
+  } finally {
+    connection.forgetReads()
   }
 }
 

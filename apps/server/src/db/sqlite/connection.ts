@@ -1,7 +1,9 @@
 import { closeSync, openSync } from 'node:fs'
 import BetterSqlite3 from 'better-sqlite3'
 import type { CompiledQuery } from 'kysely'
+import { isHot } from '../prepared.ts'
 import type { Result, Unit } from '../unit.ts'
+import { ReadMemory } from './read-memory.ts'
 
 /** Holds the busy part of a large database; SQLite's own 2 MiB do not. */
 const CACHE_KIBIBYTES = 16_384
@@ -36,7 +38,11 @@ function openToWrite(path: string): BetterSqlite3.Database {
 export class SqliteConnection {
   readonly raw: BetterSqlite3.Database
   readonly #statements = new Map<string, BetterSqlite3.Statement>()
+  #memory: ReadMemory | null = null
+  /** From the first read of a turn to the end of the turn. */
   #isReading = false
+  /** From the first query of a turn that had to be asked. */
+  #holdsSnapshot = false
 
   constructor(path: string, open: (path: string) => BetterSqlite3.Database = openToWrite) {
     this.raw = open(path)
@@ -50,10 +56,11 @@ export class SqliteConnection {
     this.#statement(sql).run()
   }
 
-  /** Runs a unit that only reads. All that read in one turn of the event loop share one transaction: taking locks costs more than reading. */
+  /** Runs a unit that only reads. All that read in one turn of the event loop share one snapshot: taking locks costs more than reading. */
   read<T>(unit: Unit<T>): T {
-    if (!this.raw.inTransaction) {
-      this.exec('begin')
+    if (!this.#isReading && !this.raw.inTransaction) {
+      this.#memory ??= new ReadMemory(this.raw)
+      this.#memory.catchUp()
       this.#isReading = true
       setImmediate(() => this.endRead())
     }
@@ -63,7 +70,14 @@ export class SqliteConnection {
   endRead(): void {
     if (!this.#isReading) return
     this.#isReading = false
+    if (!this.#holdsSnapshot) return
+    this.#holdsSnapshot = false
     if (this.raw.inTransaction) this.exec('commit')
+  }
+
+  /** To be called whenever something may have been written by this connection. */
+  forgetReads(): void {
+    this.#memory?.clear()
   }
 
   /** Runs a unit from its first query to its last, in the transaction that is open, if any. */
@@ -105,9 +119,29 @@ export class SqliteConnection {
   }
 
   #execute(query: CompiledQuery): Result {
+    return this.#isReading && isHot(query) ? this.#remember(query) : this.#query(query)
+  }
+
+  #remember(query: CompiledQuery): Result {
+    const known = this.#memory?.recall(query)
+    if (known) return known
+    const result = this.#query(query)
+    this.#memory?.keep(query, result)
+    return result
+  }
+
+  #query(query: CompiledQuery): Result {
+    if (this.#isReading && !this.raw.inTransaction) this.#beginRead()
     const statement = this.#statement(query.sql)
     if (statement.reader) return { rows: statement.all(query.parameters), changes: 0 }
     return { rows: [], changes: statement.run(query.parameters).changes }
+  }
+
+  #beginRead(): void {
+    this.exec('begin')
+    this.#holdsSnapshot = true
+    // Somebody may have written since the turn began.
+    this.#memory?.catchUp()
   }
 
   #statement(sql: string): BetterSqlite3.Statement {

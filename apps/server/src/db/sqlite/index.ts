@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { Kysely } from 'kysely'
+import { Kysely, type SqliteDatabase } from 'kysely'
 import type { Database } from '../database.ts'
 import type { Tables } from '../tables/index.ts'
 import { DJANGO_USER_MODEL, type UserModel } from '../user-model.ts'
@@ -19,7 +19,7 @@ const OWNER_ONLY = 0o700
 export function openSqlite(path: string, userModel: UserModel = DJANGO_USER_MODEL): Database {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: OWNER_ONLY })
   const connection = new SqliteConnection(path)
-  const query = new Kysely<Tables>({ dialect: new TransactionalSqliteDialect({ database: connection.raw }) })
+  const query = new Kysely<Tables>({ dialect: new TransactionalSqliteDialect({ database: forgetful(connection) }) })
   const commits = new GroupCommit(connection, path)
   return {
     query,
@@ -40,3 +40,12 @@ export function openSqlite(path: string, userModel: UserModel = DJANGO_USER_MODE
     },
   }
 }
+
+/** The connection for queries outside of units: what they write makes what was read before stale. */
+const forgetful = (connection: SqliteConnection): SqliteDatabase => ({
+  prepare: (sql) => {
+    connection.forgetReads()
+    return connection.raw.prepare(sql)
+  },
+  close: () => connection.raw.close(),
+})
