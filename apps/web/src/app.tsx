@@ -6,6 +6,9 @@ import { NotFound } from './routes/not-found.tsx'
 import { SignIn } from './routes/sign-in.tsx'
 
 const Register = loadable(() => import('./routes/register.tsx'))
+const ForgotPassword = loadable(() => import('./routes/forgot-password.tsx'))
+const ResetPassword = loadable(() => import('./routes/reset-password.tsx'))
+const VerifyEmail = loadable(() => import('./routes/verify-email.tsx'))
 const Dashboard = loadable(() => import('./routes/dashboard.tsx'))
 const Profile = loadable(() => import('./routes/profile.tsx'))
 const Password = loadable(() => import('./routes/password.tsx'))
@@ -25,6 +28,9 @@ export function App() {
         <Route path="/sign-in" element={<SignIn />} />
         <Route path="/register" element={<Register />} />
       </Route>
+      <Route path="/forgot-password" element={<ForgotPassword />} />
+      <Route path="/reset-password" element={<ResetPassword />} />
+      <Route path="/verify-email" element={<VerifyEmail />} />
       <Route element={<SignedInOnly />}>
         <Route path="/" element={<Dashboard />} />
         <Route path="/profile" element={<Profile />} />

@@ -40,7 +40,7 @@ async function lookAt(page: Page, name: string): Promise<void> {
 }
 
 describe('every page', () => {
-  test('fits, keeps to the colours, and is open to assistive technology', { timeout: 120_000 }, async ({ open }) => {
+  test('fits, keeps to the colours, and is open to assistive technology', { timeout: 300_000 }, async ({ open }) => {
     await using service = await testApp()
     await makeBusy(service)
     await using device = await open(service)
@@ -48,7 +48,7 @@ describe('every page', () => {
     await everyPage(service, device, (name) => lookAt(device.page, name))
   })
 
-  test('has room for the longest name in a narrow window', { timeout: 120_000 }, async ({ open }) => {
+  test('has room for the longest name in a narrow window', { timeout: 300_000 }, async ({ open }) => {
     await using service = await testApp()
     await using device = await open(service, { viewport: { width: 360, height: 800 } })
     await everyPage(service, device, async (name) => expect(await overflow(device.page), name).toBe(0), 'm'.repeat(150))

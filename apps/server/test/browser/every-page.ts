@@ -40,6 +40,17 @@ export async function everyPage(service: TestApp, { page }: Device, visit: Visit
 
   await signOut(page)
   await visit('sign-in')
+  for (const [path, title, name] of [
+    ['forgot-password', 'Forgot your password?', 'forgot-password'],
+    ['reset-password#token=x', 'Choose a new password', 'reset-password'],
+    ['verify-email#token=x', 'Verify your email address', 'verify-email'],
+    ['verify-email', 'This link is no longer valid', 'dead-link'],
+  ] as const) {
+    await page.goto('about:blank')
+    await page.goto(`/app/${path}`)
+    await shown(heading(page, title))
+    await visit(name)
+  }
   await page.goto('/app/no-such-page')
   await shown(heading(page, 'Page not found'))
   await visit('not-found')

@@ -4,7 +4,7 @@ import { describe, expect } from 'vitest'
 import { testApp } from '../test-app.ts'
 import { CREDENTIALS, call, register } from '../typed-call.ts'
 import { test } from './browser-test.ts'
-import { button, field, goTo, shown, signIn, signUp, waitForText } from './pages.ts'
+import { button, field, goTo, signIn, signUp, waitForText } from './pages.ts'
 
 const LIFETIME = 2
 const SHORT = { env: { SIMPLE_JWT_ACCESS_TOKEN_LIFETIME: String(LIFETIME) } }
@@ -38,16 +38,20 @@ describe('an access token that ends', () => {
     await Promise.all(Array.from({ length: 11 }, () => call(service.base, 'auth.login', { input: CREDENTIALS })))
     // With that of the registration, twelve sessions to end: more than one request takes.
     const batches = [Array(10).fill('sessions.revoke').join(','), 'sessions.revoke,sessions.revoke']
-    await using device = await open(service, { failing: batches.map((batch) => `401 ${batch}`) })
+    // A slow machine may need longer for its first calls than the token lives.
+    await using device = await open(service, { failing: [...batches, 'dashboard.read,home', 'sessions.list'].map((call) => `401 ${call}`) })
     const { page, calls } = device
     await loseLongTimers(page)
     await signIn(page)
     await goTo(page, 'Sessions')
-    await shown(button(page, 'End all other sessions'))
+    const ends = page.getByRole('button', { name: /^End session/ })
+    await expect.poll(() => ends.count()).toBe(12)
     await setTimeout(LIFETIME * 1_000 + 100)
     calls.length = 0
-    await button(page, 'End all other sessions').click()
-    await waitForText(page, 'The other sessions have ended.')
+    await ends.evaluateAll((buttons) => {
+      for (const it of buttons) if (it instanceof HTMLElement) it.click()
+    })
+    await waitForText(page, 'The session has ended.')
     // Two refused requests, one renewal, the same two again.
     expect(calls.slice(0, 2).toSorted()).toEqual(batches.toSorted())
     expect(calls[2]).toBe('auth.refresh')

@@ -1,7 +1,6 @@
 import { useLatchkey, useLatchkeyClient } from '@latchkey/client/react'
 import { type Account, LIMITS, type Profile } from '@latchkey/contract'
-import { Badge, Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core'
-import { IconRosetteDiscountCheck } from '@tabler/icons-react'
+import { Button, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { loadSchema } from '../forms/load-schema.ts'
 import { useSchemaForm } from '../forms/use-schema-form.ts'
 import { FormProblem } from './form-problem.tsx'
@@ -34,18 +33,8 @@ export function ProfileForm({ account, profile }: { account: Account; profile: P
           <div className={classes.person}>
             <PersonAvatar username={account.username} profile={form.values} size={72} />
             <div className={classes.names}>
-              <Group gap="xs">
-                <Text fw={600} className={classes.name}>
-                  {account.username}
-                </Text>
-                {profile.verified && (
-                  <Badge variant="light" leftSection={<IconRosetteDiscountCheck size={14} aria-hidden="true" />}>
-                    Verified
-                  </Badge>
-                )}
-              </Group>
-              <Text c="dimmed" className={classes.name}>
-                {account.email || 'No email address'}
+              <Text fw={600} className={classes.name}>
+                {account.username}
               </Text>
             </div>
           </div>

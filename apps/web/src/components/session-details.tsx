@@ -6,6 +6,7 @@ import { Countdown } from './countdown.tsx'
 import { Moment } from './moment.tsx'
 import { notify, notifyProblem } from './notices.tsx'
 import { problemText } from './problem-text.ts'
+import { RenewalList } from './renewal-list.tsx'
 import { Section } from './section.tsx'
 import classes from './session-details.module.css'
 
@@ -54,6 +55,8 @@ export function SessionDetails({ session }: { session: Session }) {
       <Button variant="default" size="sm" onClick={renew} loading={isRenewing}>
         Renew now
       </Button>
+      <h3 className={classes.subtitle}>Renewals</h3>
+      <RenewalList />
       <h3 className={classes.subtitle}>Claims of the access token</h3>
       <dl className={classes.claims}>
         {Object.entries(session.claims).map(([name, value]) => (

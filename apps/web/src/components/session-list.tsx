@@ -11,29 +11,41 @@ export function SessionList({ sessions }: { sessions: readonly SessionSummary[] 
   const latchkey = useLatchkey()
   const queries = latchkey.useUtils()
   const revoke = latchkey.sessions.revoke.useMutation()
+  const revokeOthers = latchkey.sessions.revokeOthers.useMutation()
   const ordered = sessions.toSorted((one, other) => Number(other.current) - Number(one.current))
   const others = ordered.filter((session) => !session.current)
 
-  async function end(ended: readonly SessionSummary[]): Promise<void> {
+  async function end(work: () => Promise<string>): Promise<void> {
     try {
-      await Promise.all(ended.map(({ id }) => revoke.mutateAsync({ id })))
-      notify(ended.length === 1 ? 'The session has ended.' : 'The other sessions have ended.')
+      notify(await work())
     } catch (error) {
       notifyProblem(problemText(error))
     }
     await queries.sessions.list.invalidate()
   }
 
+  const endOne = ({ id }: SessionSummary) =>
+    end(async () => {
+      await revoke.mutateAsync({ id })
+      return 'The session has ended.'
+    })
+
+  const endOthers = () =>
+    end(async () => {
+      await revokeOthers.mutateAsync()
+      return 'The other sessions have ended.'
+    })
+
   return (
     <>
       <ul className={classes.list}>
         {ordered.map((session) => (
-          <SessionItem key={session.id} session={session} onEnd={() => end([session])} />
+          <SessionItem key={session.id} session={session} onEnd={() => endOne(session)} />
         ))}
       </ul>
       {others.length === 0 && <p className={classes.empty}>You are signed in nowhere else.</p>}
       {others.length > 1 && (
-        <Button variant="default" className={classes.all} loading={revoke.isPending} onClick={() => end(others)}>
+        <Button variant="default" className={classes.all} loading={revokeOthers.isPending} onClick={endOthers}>
           End all other sessions
         </Button>
       )}

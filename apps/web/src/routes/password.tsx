@@ -1,7 +1,7 @@
 import { useLatchkey, useSession } from '@latchkey/client/react'
-import { LIMITS } from '@latchkey/contract'
 import { Button, Stack } from '@mantine/core'
 import { FormProblem } from '../components/form-problem.tsx'
+import { NewPasswordField } from '../components/new-password/new-password-field.tsx'
 import { notify } from '../components/notices.tsx'
 import { PageHeading } from '../components/page-heading.tsx'
 import { PasswordField } from '../components/password-field.tsx'
@@ -36,10 +36,9 @@ export default function Password() {
             {/* Tells password managers whose password this is. */}
             <input type="text" name="username" autoComplete="username" value={session?.account.username ?? ''} readOnly hidden />
             <PasswordField label="Current password" autoComplete="current-password" {...form.field('currentPassword')} />
-            <PasswordField
+            <NewPasswordField
               label="New password"
-              description={`At least ${LIMITS.passwordMinLength} characters. A short sentence works well.`}
-              autoComplete="new-password"
+              known={session ? [session.account.username, session.account.email] : []}
               {...form.field('newPassword')}
             />
             <div>

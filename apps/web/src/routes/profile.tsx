@@ -1,5 +1,6 @@
 import { useLatchkey, useSession } from '@latchkey/client/react'
 import { Skeleton, Stack } from '@mantine/core'
+import { EmailSection } from '../components/email-section.tsx'
 import { PageHeading } from '../components/page-heading.tsx'
 import { ProfileForm } from '../components/profile-form.tsx'
 import { QueryProblem } from '../components/query-problem.tsx'
@@ -13,7 +14,12 @@ export default function Profile() {
       <PageHeading title="Profile">How you appear to others.</PageHeading>
       {profile.isPending && <Skeleton height="32rem" radius="lg" />}
       {profile.isError && <QueryProblem error={profile.error} onRetry={() => void profile.refetch()} />}
-      {profile.isSuccess && <ProfileForm account={session.account} profile={profile.data} />}
+      {profile.isSuccess && (
+        <>
+          <ProfileForm account={session.account} profile={profile.data} />
+          <EmailSection account={session.account} profile={profile.data} />
+        </>
+      )}
     </Stack>
   )
 }

@@ -1,11 +1,10 @@
 import { useRegister } from '@latchkey/client/react'
-import { LIMITS } from '@latchkey/contract'
 import { Button, Stack, TextInput } from '@mantine/core'
 import { useSearchParams } from 'react-router'
 import { CenteredLayout } from '../components/centered-layout.tsx'
 import { FormProblem } from '../components/form-problem.tsx'
+import { NewPasswordField } from '../components/new-password/new-password-field.tsx'
 import { PageHeading } from '../components/page-heading.tsx'
-import { PasswordField } from '../components/password-field.tsx'
 import { TextLink } from '../components/text-link.tsx'
 import { loadSchema } from '../forms/load-schema.ts'
 import { useSchemaForm } from '../forms/use-schema-form.ts'
@@ -39,12 +38,7 @@ export default function Register() {
             {...form.field('username')}
           />
           <TextInput label="Email (optional)" type="email" autoComplete="email" spellCheck={false} {...form.field('email')} />
-          <PasswordField
-            label="Password"
-            description={`At least ${LIMITS.passwordMinLength} characters. A short sentence works well.`}
-            autoComplete="new-password"
-            {...form.field('password')}
-          />
+          <NewPasswordField label="Password" known={[form.values.username, form.values.email]} {...form.field('password')} />
           <Button type="submit" size="md" loading={form.isSubmitting}>
             Create account
           </Button>

@@ -1,5 +1,5 @@
 import { useLogin } from '@latchkey/client/react'
-import { Button, Stack, TextInput } from '@mantine/core'
+import { Button, Stack, Text, TextInput } from '@mantine/core'
 import { useSearchParams } from 'react-router'
 import { CenteredLayout } from '../components/centered-layout.tsx'
 import { FormProblem } from '../components/form-problem.tsx'
@@ -39,7 +39,12 @@ export function SignIn() {
             autoFocus
             {...form.field('username')}
           />
-          <PasswordField label="Password" autoComplete="current-password" {...form.field('password')} />
+          <div>
+            <PasswordField label="Password" autoComplete="current-password" {...form.field('password')} />
+            <Text size="sm" mt="xs">
+              <TextLink to="/forgot-password">Forgot your password?</TextLink>
+            </Text>
+          </div>
           <Button type="submit" size="md" loading={form.isSubmitting}>
             Sign in
           </Button>

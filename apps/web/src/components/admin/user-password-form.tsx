@@ -4,8 +4,8 @@ import { Button, Stack } from '@mantine/core'
 import { loadStaffSchema } from '../../forms/load-staff-schema.ts'
 import { useSchemaForm } from '../../forms/use-schema-form.ts'
 import { FormProblem } from '../form-problem.tsx'
+import { NewPasswordField } from '../new-password/new-password-field.tsx'
 import { notify } from '../notices.tsx'
-import { PasswordField } from '../password-field.tsx'
 import { Section } from '../section.tsx'
 
 const EMPTY = { password: '' }
@@ -31,10 +31,10 @@ export function UserPasswordForm({ user }: { user: UserDetails }) {
         <Stack gap="lg">
           <FormProblem problem={form.problem} />
           <input type="text" name="username" autoComplete="username" value={user.username} readOnly hidden />
-          <PasswordField
+          <NewPasswordField
             label="New password"
             description="It signs the account out everywhere. Hand it over by a safe way."
-            autoComplete="new-password"
+            known={[user.username, user.email]}
             {...form.field('password')}
           />
           <div>

@@ -2,9 +2,9 @@ import { useLatchkey, useSession } from '@latchkey/client/react'
 import { Button, Checkbox, Group, Stack, TextInput } from '@mantine/core'
 import { Link, useNavigate } from 'react-router'
 import { FormProblem } from '../../components/form-problem.tsx'
+import { NewPasswordField } from '../../components/new-password/new-password-field.tsx'
 import { notify } from '../../components/notices.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
-import { PasswordField } from '../../components/password-field.tsx'
 import { Section } from '../../components/section.tsx'
 import { loadStaffSchema } from '../../forms/load-staff-schema.ts'
 import { useSchemaForm } from '../../forms/use-schema-form.ts'
@@ -40,7 +40,7 @@ export default function NewUser() {
             <TextInput label="Username" autoComplete="off" autoCapitalize="none" spellCheck={false} {...form.field('username')} />
             <TextInput label="Email (optional)" type="email" autoComplete="off" spellCheck={false} {...form.field('email')} />
             <TextInput label="Full name (optional)" autoComplete="off" {...form.field('fullName')} />
-            <PasswordField label="Password" autoComplete="new-password" {...form.field('password')} />
+            <NewPasswordField label="Password" known={[form.values.username, form.values.email]} {...form.field('password')} />
             {session?.account.isSuperuser && (
               <Stack gap="sm">
                 <Checkbox label="Staff" description="May use these admin pages." {...form.box('isStaff')} />
