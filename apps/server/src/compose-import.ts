@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { migrate, openDatabase, openReadOnly } from './compose.ts'
 import { type Config, type DatabaseLocation, describeLocation } from './config/config.ts'
-import { locateDatabase } from './config/load-config.ts'
+import { loadUserModel, locateDatabase } from './config/load-config.ts'
 import type { Database } from './db/database.ts'
 import { createDoctorStore } from './db/doctor-store.ts'
 import { createImportSource } from './db/import-source.ts'
@@ -9,7 +9,16 @@ import { createImportTarget } from './db/import-target.ts'
 import { checkTables } from './doctor/checks/tables.ts'
 import type { ImportEnvironment } from './import/import-database.ts'
 
+const clock = () => new Date()
 const SAME = 'Both are the same database: there is nothing to import.'
+
+interface ImportOrder {
+  /** `sqlite:PATH` or `postgres://…` */
+  readonly from: string
+  /** A config file whose `userModel` describes the users there. */
+  readonly fromConfig?: string | undefined
+  readonly cwd?: string
+}
 
 interface OpenedImport {
   readonly environment: ImportEnvironment
@@ -17,10 +26,11 @@ interface OpenedImport {
 }
 
 /** Opens the database to import from, to be read, and the configured one. Throws, before anything is changed, if they do not fit together. */
-export async function openImport(config: Config, from: string, cwd = process.cwd()): Promise<OpenedImport> {
+export async function openImport(config: Config, { from, fromConfig, cwd = process.cwd() }: ImportOrder): Promise<OpenedImport> {
   const location = locate(from, cwd)
   if (isSameFile(location, config.database)) throw new Error(SAME)
-  const source = await openReadOnly({ database: location, userModel: config.userModel })
+  const userModel = fromConfig === undefined ? config.userModel : await loadUserModel(fromConfig, cwd)
+  const source = await openReadOnly({ database: location, userModel })
   if (!source) throw new Error(`There is no database ${describeLocation(location)}.`)
   try {
     const tables = await usableTables(source)
@@ -40,11 +50,11 @@ export async function openImport(config: Config, from: string, cwd = process.cwd
       close,
       environment: {
         source: createImportSource(source, tables),
-        target: createImportTarget(target),
+        target: createImportTarget(target, clock),
         name: describeLocation(location),
         userIdClaim: config.simpleJwt.userIdClaim,
         userIdField: config.simpleJwt.userIdField,
-        clock: () => new Date(),
+        clock,
       },
     }
   } catch (error) {

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { readFileSync, symlinkSync } from 'node:fs'
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { dataPath } from '@latchkey/conformance'
@@ -11,9 +11,10 @@ import { loadConfig, locateDatabase } from '../src/config/load-config.ts'
 import { DJANGO_USER_MODEL } from '../src/db/user-model.ts'
 import { importDatabase } from '../src/import/import-database.ts'
 import { djangoDatabase } from './django-database.ts'
-import { post } from './rest-calls.ts'
+import { bearer, post, signUp } from './rest-calls.ts'
 import { run, spawnMain, temporaryFolder } from './server-process.ts'
 import { DATABASES, type DatabaseKind, type TestApp, testApp } from './test-app.ts'
+import { call } from './typed-call.ts'
 
 const KEY = 'conformance-hs-key-0123456789abcdefghijklmnopqrstuvwxyz-0123456789'
 const ENV = { SIMPLE_JWT_SIGNING_KEY: KEY, LATCHKEY_DIALECT: '5.5' }
@@ -27,8 +28,11 @@ const PAIRS = DATABASES.flatMap((source) => DATABASES.map((target) => [source, t
 const app = (database: DatabaseKind) => testApp({ database, env: ENV })
 
 /** Imports into the database of a running service. */
-async function importInto(service: TestApp, from: string, options: { restart?: boolean } = {}) {
-  const opened = await openImport(await loadConfig({ env: { ...ENV, DATABASE_URL: service.url } }), from)
+async function importInto(service: TestApp, from: string, options: { restart?: boolean; fromConfig?: string } = {}) {
+  const opened = await openImport(await loadConfig({ env: { ...ENV, DATABASE_URL: service.url } }), {
+    from,
+    fromConfig: options.fromConfig,
+  })
   try {
     const { report } = await importDatabase(opened.environment, options)
     const { skips } = await opened.environment.target.skips(opened.environment.name, { after: 0, limit: 100 })
@@ -153,6 +157,61 @@ describe.each(DATABASES)('on %s', (kind) => {
   })
 })
 
+/** A shop's own users: another table, logged in to by e-mail, names that several share, no time of joining. */
+const SHOP = `
+  create table shop_customer (number integer primary key, mail varchar(254) unique, nick varchar(50), secret varchar(128), blocked boolean);
+  create table shop_card (customer_number integer, motto varchar(100));
+  insert into shop_customer values (7, 'ada@example.com', 'ada', 'md5$salt$11111111111111111111111111111111', false);
+  insert into shop_customer values (9, 'other@example.com', 'ada', '!', false);
+  insert into shop_card values (7, 'notes');
+  create table token_blacklist_outstandingtoken
+    (id integer primary key, token text, created_at timestamp, expires_at timestamp, user_id integer, jti varchar(255));
+  create table token_blacklist_blacklistedtoken (id integer primary key, blacklisted_at timestamp, token_id integer);
+  insert into token_blacklist_outstandingtoken values (1, 'a.b.c', null, '2066-01-01 00:00:00', 9, 'first');`
+
+const SHOP_CONFIG = `export default { userModel: {
+  table: 'shop_customer',
+  columns: { id: 'number', username: 'nick', email: 'mail', password: 'secret', last_login: null, is_superuser: null, first_name: null,
+    last_name: null, is_staff: null, is_active: null, date_joined: null },
+  loginColumn: 'mail',
+  profile: { table: 'shop_card', userColumn: 'customer_number', columns: { full_name: null, bio: 'motto', image: null, verified: null } },
+} }`
+
+test('users of a model of their own come over, with the profiles that it has', async () => {
+  await using service = await app('postgres')
+  using folder = temporaryFolder()
+  const [file, fromConfig] = [join(folder.path, 'shop.db'), join(folder.path, 'shop.config.ts')]
+  writeFileSync(fromConfig, SHOP_CONFIG)
+  const shop = new BetterSqlite3(file)
+  shop.exec(SHOP)
+  shop.close()
+  const options = { fromConfig }
+  expect((await importInto(service, `sqlite:${file}`, options)).report).toEqual({ users: added(2), tokens: added(1), blacklist: added(0) })
+  const { users, tokens } = await contentsOf(service.url)
+  // Here they log in by name: what they know by heart is the address.
+  expect(users).toMatchObject([
+    { id: 7, username: 'ada@example.com', email: 'ada@example.com', is_active: true, is_staff: false },
+    { id: 9, username: 'other@example.com', password: '!' },
+  ])
+  expect(tokens).toMatchObject([{ jti: 'first', token: 'a.b', user_id: 9, blacklisted_at: null }])
+  const profiles = await service.database.query.selectFrom('latchkey_profile').select(['user_id', 'bio', 'image']).execute()
+  expect(profiles).toEqual([{ user_id: 7, bio: 'notes', image: 'default.jpg' }])
+  const again = await importInto(service, `sqlite:${file}`, { ...options, restart: true })
+  expect(again.report).toMatchObject({ users: { present: 2, skipped: 0 }, tokens: { present: 1, ended: 0 } })
+})
+
+test('a Latchkey can be imported from as well, with its profiles', async () => {
+  await using old = await app('sqlite')
+  await using service = await app('sqlite')
+  const { access } = await signUp(old.base, { mount: '/api/' })
+  await call(old.base, 'account.updateProfile', { input: { bio: 'keeper of keys' }, headers: bearer(access) })
+  const { report } = await importInto(service, old.url)
+  expect(report.users).toEqual(added(1))
+  const profiles = await service.database.query.selectFrom('latchkey_profile').select('bio').execute()
+  expect(profiles).toEqual(await old.database.query.selectFrom('latchkey_profile').select('bio').execute())
+  expect(profiles).toHaveLength(1)
+})
+
 test('rows that nobody could use are left behind, by name', async () => {
   await using django = await djangoDatabase('sqlite')
   await using service = await app('postgres')
@@ -203,23 +262,22 @@ describe('latchkey import', { timeout: 120_000 }, () => {
     await using django = await djangoDatabase('sqlite')
     using folder = temporaryFolder()
     symlinkSync(django.url.slice('sqlite:'.length), join(folder.path, 'link.db'))
-    const refused = async (from: string, env: Record<string, string> = {}) => run(folder.path, ['import', from], env)
-    expect(await refused('sqlite:gone.db')).toMatchObject({
-      code: 1,
-      output: expect.stringMatching(/^There is no database sqlite:.*gone\.db\.\n$/),
-    })
-    expect(await refused('mysql://x')).toEqual({ code: 1, output: 'FROM must be sqlite:PATH or postgres://…\n' })
-    expect(await refused('sqlite:link.db', { DATABASE_URL: django.url })).toMatchObject({
-      code: 1,
-      output: expect.stringContaining('the same database'),
-    })
+    const open = async (from: string, env: Record<string, string> = {}) =>
+      openImport(await loadConfig({ env: { ...ENV, ...env }, cwd: folder.path }), { from, cwd: folder.path })
+    await expect(open('sqlite:gone.db')).rejects.toThrow(/^There is no database sqlite:.*gone\.db\.$/)
+    await expect(open('sqlite:link.db', { DATABASE_URL: django.url })).rejects.toThrow('the same database')
+    await django.execute('alter table auth_user rename to somebody')
+    await expect(open('sqlite:link.db')).rejects.toThrow('There is no table auth_user in this database of Django.')
+    const { code, output } = await run(folder.path, ['import', 'mysql://x'])
+    expect([code, output]).toEqual([1, 'FROM must be sqlite:PATH or postgres://…\n'])
+    expect(existsSync(join(folder.path, 'data/latchkey.db'))).toBe(false)
   })
 })
 
 test('the same PostgreSQL database is noticed under another name', async () => {
   await using django = await djangoDatabase('postgres')
   const config = await loadConfig({ env: { ...ENV, DATABASE_URL: django.url } })
-  await expect(openImport(config, `${django.url}?application_name=other`)).rejects.toThrow('the same database')
+  await expect(openImport(config, { from: `${django.url}?application_name=other` })).rejects.toThrow('the same database')
 })
 
 /** The last id that an import has dealt with; 0 before it began. */

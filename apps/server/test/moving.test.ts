@@ -46,7 +46,7 @@ const asPattern = (output: string): RegExp =>
       .join('')}$`,
   )
 
-test('the way from Django to Latchkey is as the README tells it', { timeout: 120_000 }, async () => {
+test('the way from Django to Latchkey is as the README tells it', { timeout: 240_000 }, async () => {
   const [look = [], migrate = [], logIn = [], move = []] = codeBlocks('shell-session').map(steps)
   const exports = look.filter(({ command }) => command.startsWith('export ')).map(({ command }) => command)
   const env = Object.fromEntries(exports.map((line) => /^export (\w+)=(.*)$/.exec(line)?.slice(1) ?? []))

@@ -7,6 +7,7 @@ import type { ImportCounts, ImportTarget, Skip } from '../import/import-target.t
 import { showImportProgress } from './import-progress.ts'
 
 interface Options {
+  fromConfig?: string
   restart?: boolean
   json?: true
 }
@@ -20,13 +21,17 @@ export const addImport = (program: Command): Command =>
     .command('import')
     .argument('<from>', "a database of Django's or of Latchkey's: sqlite:PATH or postgres://…; it is only read")
     .description('bring users, their hashes and profiles, and recorded tokens over from another database')
+    .option(
+      '--from-config <file>',
+      'a config file whose userModel describes the users of the source, where they are not those of the target',
+    )
     .option('--restart', 'look at every row again, also at those that an earlier import has dealt with')
     .option('--json', 'one JSON object a line: each row that was skipped, then the counts')
     .addHelpText('after', '\nStopped anywhere, the same command goes on there; run again later, it adds what is new and nothing twice.')
     .action(runImport)
 
-async function runImport(from: string, { restart = false, json }: Options): Promise<void> {
-  const opened = await openImport(await loadConfig(), from)
+async function runImport(from: string, { fromConfig, restart = false, json }: Options): Promise<void> {
+  const opened = await openImport(await loadConfig(), { from, fromConfig })
   const progress = showImportProgress(KIND_NAMES)
   try {
     const { report, earlier } = await importDatabase(opened.environment, { restart, listener: progress.listen })

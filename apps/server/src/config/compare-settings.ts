@@ -7,8 +7,9 @@ import { MOUNT_SETTINGS, type MountName } from './mount-settings.ts'
 import { duration, lifetime } from './readers.ts'
 import type { Setting } from './setting.ts'
 import { SIMPLE_JWT_SETTINGS } from './simple-jwt-settings.ts'
+import { idFieldOf } from './users.ts'
 
-type Inspected = Pick<Config, 'service' | 'simpleJwt' | 'mounts'> & { readonly keys: TokenKeys | string | null }
+type Inspected = Pick<Config, 'service' | 'simpleJwt' | 'mounts' | 'userModel'> & { readonly keys: TokenKeys | string | null }
 
 /** The mounts that speak SimpleJWT, as their clients know them. */
 const REST_MOUNTS: readonly (readonly [MountName, string])[] = [
@@ -59,14 +60,16 @@ function compareMounts(settings: Record<string, unknown>, { mounts }: Inspected)
     })
 }
 
-function compareSimpleJwt(settings: Record<string, unknown>, { simpleJwt }: Inspected): SettingComparison[] {
+function compareSimpleJwt(settings: Record<string, unknown>, { simpleJwt, userModel }: Inspected): SettingComparison[] {
   return Object.entries(SIMPLE_JWT_SETTINGS)
     .filter((entry) => isSimpleJwt(entry) && !KEYS.includes(entry[0]))
     .map(([key, setting]) => {
       const ours = simpleJwt[key as keyof typeof simpleJwt]
       return compared(setting, settings, {
         latchkey: shown(setting, ours),
-        isEqual: (value) => JSON.stringify(value) === JSON.stringify(ours),
+        isEqual: (value) =>
+          // Django says the column's name, and here stands what it means.
+          key === 'userIdField' ? idFieldOf(String(value), userModel) === ours : JSON.stringify(value) === JSON.stringify(ours),
         breaks: !HARMLESS.has(key),
       })
     })

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { loadKeys, type TokenKeys } from '@latchkey/tokens'
+import type { UserModel } from '../db/user-model.ts'
 import type { Config, DatabaseLocation, MountValues, ServiceValues } from './config.ts'
 import { readConfigFile } from './config-file.ts'
 import { MOUNT_SETTINGS, type MountName } from './mount-settings.ts'
@@ -8,6 +9,7 @@ import { SERVICE_SETTINGS } from './service-settings.ts'
 import { earlierSigningKey, ownSigningKey, readKeyText } from './signing-key.ts'
 import { REMOVED_SETTINGS, SIMPLE_JWT_SETTINGS } from './simple-jwt-settings.ts'
 import { Source } from './source.ts'
+import { readUserModel } from './user-model.ts'
 import { FILE_ONLY, idFieldOf, readUsers } from './users.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -41,6 +43,14 @@ export async function inspectConfig(from: From = {}): Promise<Omit<Config, 'keys
   } catch (error) {
     return { ...settings, database, keys: error instanceof Error ? error.message : 'it cannot be read' }
   }
+}
+
+/** The user model that a config file describes. Throws {@link ConfigProblems}. */
+export async function loadUserModel(file: string, cwd: string): Promise<UserModel> {
+  const { userModel } = await readFile({ [CONFIG_PATH]: file }, cwd)
+  const model = userModel === undefined ? [`${file} describes no userModel`] : readUserModel(userModel)
+  if ('length' in model) throw new ConfigProblems(model)
+  return model
 }
 
 async function readSettings({ env = process.env, cwd = process.cwd() }: From) {

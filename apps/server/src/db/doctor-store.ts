@@ -56,7 +56,7 @@ export function createDoctorStore(database: Database): DoctorStore {
         isActive: values.fromBoolean(row.is_active),
       }))
     },
-    similarUsernames: () => shared('username'),
+    similarLogins: () => shared(users.model.login),
     blankEmails: async () => {
       const blank = query
         .selectFrom(users.rows)

@@ -7,23 +7,26 @@ import type { StoredTime } from './stored-values.ts'
 import { first, type Unit } from './unit.ts'
 
 /** The many-row inserts of an import. What is there already stays as it is. */
-export function createImportInserts(database: Database) {
+export function createImportInserts(database: Database, now: () => Date) {
   const { query, values, users } = database
   const profiles = createProfileQueries(database)
 
+  /** Whoever logs in by name here does so with what was the login name there, be it an address. */
+  const namesOf = ({ login, username, email }: SourceUser) =>
+    users.model.login === 'username' ? { username: login, email } : { username, email: login }
+
   const userRow = (user: SourceUser, id: { id?: number }) => ({
-    ...users.extra(users.model.extra, user),
+    ...users.extra(users.model.extra, namesOf(user)),
     ...users.written({
       ...id,
-      username: user.username,
-      email: user.email,
+      ...namesOf(user),
       first_name: user.firstName,
       last_name: user.lastName,
       password: user.password,
       is_active: values.toBoolean(user.isActive),
       is_staff: values.toBoolean(user.isStaff),
       is_superuser: values.toBoolean(user.isSuperuser),
-      date_joined: values.toExactTime(user.dateJoined),
+      date_joined: user.dateJoined === null ? values.toTime(now()) : values.toExactTime(user.dateJoined),
       last_login: user.lastLogin === null ? null : values.toExactTime(user.lastLogin),
     }),
   })
@@ -61,9 +64,7 @@ export function createImportInserts(database: Database) {
     },
 
     profiles: (rows: readonly { user: SourceUser; id: number }[]) =>
-      manyProfiles(
-        rows.flatMap(({ user: { username, email, profile }, id }) => (profile ? [profiles.row({ id, username, email }, profile)] : [])),
-      ),
+      manyProfiles(rows.flatMap(({ user, id }) => (user.profile ? [profiles.row({ id, ...namesOf(user) }, user.profile)] : []))),
 
     tokens: (rows: readonly TargetToken[]) =>
       manyTokens(

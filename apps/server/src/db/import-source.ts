@@ -16,7 +16,9 @@ export function createImportSource(database: Database, tables: ReadonlySet<strin
   const profiles = createProfileQueries(database)
   const time = values.timeText
 
-  const accountKeys = query.selectFrom(users.rows).select((build) => ['id', 'username', time(build.ref('date_joined')).as('dateJoined')])
+  const accountKeys = query
+    .selectFrom(users.rows)
+    .select((build) => ['id', build.ref(users.model.login).as('login'), time(build.ref('date_joined')).as('dateJoined')])
 
   async function profilesOf(after: number, last: number) {
     if (!hasProfiles) return new Map<number, Profile>()
@@ -60,7 +62,8 @@ export function createImportSource(database: Database, tables: ReadonlySet<strin
       const profiles = await profilesOf(after, rows.at(-1)?.id ?? after)
       return rows.map((row) => ({
         id: row.id,
-        username: row.username ?? row.email,
+        login: row[users.model.login],
+        username: row.username ?? '',
         email: row.email ?? '',
         firstName: row.first_name ?? '',
         lastName: row.last_name ?? '',
@@ -69,7 +72,7 @@ export function createImportSource(database: Database, tables: ReadonlySet<strin
         isStaff: values.fromBoolean(row.is_staff),
         isSuperuser: values.fromBoolean(row.is_superuser),
         dateJoined: whole(row.dateJoined),
-        lastLogin: row.lastLogin === null ? null : whole(row.lastLogin),
+        lastLogin: whole(row.lastLogin),
         profile: profiles.get(row.id) ?? null,
       }))
     },
@@ -90,7 +93,7 @@ export function createImportSource(database: Database, tables: ReadonlySet<strin
         .limit(limit)
       return (await database.read(all(page))).map((row) => ({
         ...row,
-        createdAt: row.createdAt === null ? null : whole(row.createdAt),
+        createdAt: whole(row.createdAt),
         expiresAt: whole(row.expiresAt),
       }))
     },
@@ -114,4 +117,4 @@ export function createImportSource(database: Database, tables: ReadonlySet<strin
 }
 
 /** Django leaves a fraction of zero out on SQLite; so that times compare, so does this. */
-const whole = (time: string | null): ExactTime => (typeof time === 'string' ? time.replace(/\.0+$/, '') : String(time))
+const whole = <Time extends ExactTime | null>(time: Time): Time => (typeof time === 'string' ? (time.replace(/\.0+$/, '') as Time) : time)

@@ -1,4 +1,4 @@
-import type { AccountKey, ExactTime, ImportKind, SourceUser } from '../import/import-source.ts'
+import { type AccountKey, type ExactTime, type ImportKind, isSameAccount, type SourceUser } from '../import/import-source.ts'
 import { type Batch, type ImportCounts, type ImportProgress, type ImportTarget, NO_COUNTS, type Skip } from '../import/import-target.ts'
 import type { Database } from './database.ts'
 import { createImportInserts } from './import-inserts.ts'
@@ -8,9 +8,9 @@ const NAME_TAKEN = 'name taken by another account'
 const NOT_RECORDED = 'its token is not recorded'
 
 /** Where imported rows go, and how far each import has come. */
-export function createImportTarget(database: Database): ImportTarget {
+export function createImportTarget(database: Database, clock: () => Date): ImportTarget {
   const { query, values, users } = database
-  const insert = createImportInserts(database)
+  const insert = createImportInserts(database, clock)
 
   /** Writes what became of a batch, and the progress with it. Throws if another import was faster. */
   function* advance(
@@ -41,32 +41,32 @@ export function createImportTarget(database: Database): ImportTarget {
     return { lastId: batch.lastId, counts }
   }
 
-  function* accountsNamed(usernames: readonly string[]): Unit<AccountKey[]> {
-    if (usernames.length === 0) return []
+  function* accountsNamed(logins: readonly string[]): Unit<AccountKey[]> {
+    if (logins.length === 0) return []
     const rows = yield* all(
       query
         .selectFrom(users.rows)
-        .select((build) => ['id', 'username', values.timeText(build.ref('date_joined')).as('dateJoined')])
-        .where('username', 'in', usernames),
+        .select((build) => ['id', build.ref(users.model.login).as('login'), values.timeText(build.ref('date_joined')).as('dateJoined')])
+        .where(users.model.login, 'in', logins),
     )
-    return rows.map((row) => ({ ...row, dateJoined: String(row.dateJoined).replace(/\.0+$/, '') }))
+    return rows.map((row) => ({ ...row, dateJoined: row.dateJoined?.replace(/\.0+$/, '') ?? null }))
   }
 
   function* addUsers(batch: Batch<SourceUser>): Unit<ImportProgress> {
     const created = new Set((yield* insert.users(batch.rows)).map(({ id }) => id))
     const withIds = batch.rows.filter(({ id }) => created.has(id)).map((user) => ({ user, id: user.id }))
     const others = batch.rows.filter(({ id }) => !created.has(id))
-    const known = new Map((yield* accountsNamed(others.map(({ username }) => username))).map((account) => [account.username, account]))
+    const known = new Map((yield* accountsNamed(others.map(({ login }) => login))).map((account) => [account.login, account]))
     const skips: Skip[] = []
     let [renumbered, present] = [0, 0]
     for (const user of others) {
-      const same = known.get(user.username)
-      if (same?.dateJoined === user.dateJoined) {
+      const same = known.get(user.login)
+      if (same && isSameAccount(user, same)) {
         present += 1
         continue
       }
       const id = same ? null : yield* insert.userWithNewId(user)
-      if (id === null) skips.push({ kind: 'users', id: user.id, name: user.username, reason: NAME_TAKEN })
+      if (id === null) skips.push({ kind: 'users', id: user.id, name: user.login, reason: NAME_TAKEN })
       else {
         withIds.push({ user, id })
         renumbered += 1

@@ -35,8 +35,8 @@ export interface DoctorStore {
   pendingMigrations(): Promise<readonly string[]>
   /** Stored hashes in the order of the accounts' ids, those after `after` and no more than `limit`. */
   hashes(page: { after: number; limit: number }): Promise<readonly StoredHash[]>
-  /** Usernames that differ only in case. */
-  similarUsernames(): Promise<Shared>
+  /** Login names that differ only in case. */
+  similarLogins(): Promise<Shared>
   blankEmails(): Promise<number>
   /** E-mail addresses of several accounts; case does not count. */
   sharedEmails(): Promise<Shared>

@@ -10,7 +10,11 @@ export interface DoctorEnvironment {
   /** Null where there is no database yet. */
   readonly store: DoctorStore | null
   /** Where users are kept; the columns by their names in Django's own table, null for those that do not exist. */
-  readonly userTable: { readonly table: string; readonly columns: Readonly<Record<string, string | null>> }
+  readonly userTable: {
+    readonly table: string
+    readonly columns: Readonly<Record<string, string | null>>
+    readonly login: 'username' | 'email'
+  }
   /** Why Latchkey could not write there; null if it could. */
   readonly writeProblem: string | null
   /** The password formats that are read here; the first one is written. */

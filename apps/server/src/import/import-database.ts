@@ -38,7 +38,7 @@ export async function importDatabase(
   const users = await importKind('users', {
     read: source.users,
     unfit: unfitUser,
-    nameOf: ({ username }) => username,
+    nameOf: ({ login }) => login,
     write: target.addUsers,
   })
   const tokens = await importKind('tokens', {

@@ -7,9 +7,11 @@ export type ImportKind = (typeof IMPORT_KINDS)[number]
 /** A time with all the digits that Django keeps: `YYYY-MM-DD HH:MM:SS[.ffffff]`, in UTC. */
 export type ExactTime = string
 
-/** A row of `auth_user` as it is stored; SQLite lets anything stand in any column. */
+/** A row of the user table as it is stored; SQLite lets anything stand in any column. */
 export interface SourceUser {
   readonly id: number
+  /** What users log in with there; no two have the same. */
+  readonly login: string
   readonly username: string
   readonly email: string
   readonly firstName: string
@@ -18,7 +20,8 @@ export interface SourceUser {
   readonly isActive: boolean
   readonly isStaff: boolean
   readonly isSuperuser: boolean
-  readonly dateJoined: ExactTime
+  /** Null where the user model does not keep it. */
+  readonly dateJoined: ExactTime | null
   readonly lastLogin: ExactTime | null
   readonly profile: Profile | null
 }
@@ -39,12 +42,16 @@ export interface SourceBlacklisted {
   readonly blacklistedAt: ExactTime
 }
 
-/** What tells an account from every other, wherever its id: nobody joins twice under one name in the same microsecond. */
+/** What tells an account from every other, whatever its id: nobody joins twice under one name in the same microsecond. */
 export interface AccountKey {
   readonly id: number
-  readonly username: string
-  readonly dateJoined: ExactTime
+  readonly login: string
+  readonly dateJoined: ExactTime | null
 }
+
+/** Whether an account there is the one here. Where nobody knows when it joined, it must have kept its id. */
+export const isSameAccount = (there: AccountKey, here: AccountKey): boolean =>
+  there.login === here.login && (there.dateJoined === null ? there.id === here.id : there.dateJoined === here.dateJoined)
 
 interface Page {
   readonly after: number

@@ -66,8 +66,8 @@ export interface ImportTarget {
   addUsers(batch: Batch<SourceUser>): Promise<ImportProgress>
   addTokens(batch: Batch<TargetToken>): Promise<ImportProgress>
   addBlacklisted(batch: Batch<SourceBlacklisted>): Promise<ImportProgress>
-  /** The users with these names. */
-  accountsNamed(usernames: readonly string[]): Promise<readonly AccountKey[]>
+  /** The users who log in with these names. */
+  accountsNamed(logins: readonly string[]): Promise<readonly AccountKey[]>
   /** Which of these ids belong to somebody. */
   takenIds(ids: readonly number[]): Promise<ReadonlySet<number>>
   /** What was skipped, in the order in which it was; `after` and `last` are positions in that list. */

@@ -1,6 +1,6 @@
 import { int } from '@latchkey/python'
 import { decodeUnverified } from '@latchkey/tokens'
-import type { ExactTime, ImportSource, SourceToken } from './import-source.ts'
+import { type ExactTime, type ImportSource, isSameAccount, type SourceToken } from './import-source.ts'
 import type { ImportTarget, TargetToken } from './import-target.ts'
 
 export interface OwnerEnvironment {
@@ -44,17 +44,14 @@ export async function findOwners(environment: OwnerEnvironment, tokens: readonly
 /** The ids here of the source's users, by their ids there. */
 async function ownersHere({ source, target }: OwnerEnvironment, ids: ReadonlySet<number>): Promise<ReadonlyMap<number, number>> {
   const there = await source.accounts([...ids])
-  const here = await target.accountsNamed(there.map(({ username }) => username))
-  const idOf = new Map(here.map(({ id, username, dateJoined }) => [keyOf(username, dateJoined), id]))
+  const here = new Map((await target.accountsNamed(there.map(({ login }) => login))).map((account) => [account.login, account]))
   return new Map(
-    there.flatMap(({ id, username, dateJoined }) => {
-      const found = idOf.get(keyOf(username, dateJoined))
-      return found === undefined ? [] : [[id, found] as const]
+    there.flatMap((account) => {
+      const found = here.get(account.login)
+      return found && isSameAccount(account, found) ? [[account.id, found.id] as const] : []
     }),
   )
 }
-
-const keyOf = (username: string, dateJoined: ExactTime): string => `${dateJoined} ${username}`
 
 /** The id that a token of a deleted user goes on naming. */
 function claimedId({ userIdClaim, userIdField }: OwnerEnvironment, { token }: SourceToken): number | null {

@@ -20,11 +20,11 @@ const problemOf = <Row>(checks: readonly Check<Row>[], row: Row): string | null 
 
 const USER: readonly Check<SourceUser>[] = [
   [({ id }) => Number.isInteger(id) && id > 0 && id <= LARGEST_ID, 'id'],
-  [({ username }) => isText(username, 150) && username !== '', 'username'],
+  [({ login, username }) => isText(login, 254) && login !== '' && isText(username, 150), 'username'],
   [({ password }) => isText(password, 128), 'password hash'],
   [({ email }) => isText(email, 254), 'e-mail address'],
   [({ firstName, lastName }) => isText(firstName, 150) && isText(lastName, 150), 'name'],
-  [({ dateJoined, lastLogin }) => isTime(dateJoined) && (lastLogin === null || isTime(lastLogin)), 'time'],
+  [({ dateJoined, lastLogin }) => [dateJoined, lastLogin].every((time) => time === null || isTime(time)), 'time'],
 ]
 
 const TOKEN: readonly Check<SourceToken>[] = [

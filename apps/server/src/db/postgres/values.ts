@@ -12,6 +12,6 @@ export const postgresValues: StoredValues = {
   fromTime: (stored) => new Date(stored as unknown as Date),
   toBoolean: asBoolean,
   fromBoolean: (stored) => (stored as unknown) === true,
-  timeText: (column) => sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')`,
+  timeText: (column) => sql`to_char(cast(${column} as timestamptz) at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')`,
   toExactTime: (text) => asTime(`${text}+00`),
 }

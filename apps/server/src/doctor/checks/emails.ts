@@ -3,7 +3,8 @@ import { count } from '../figures.ts'
 import { error, note, ok, type Statement } from '../finding.ts'
 
 /** Addresses that are missing or shared: harmless unless something goes by them. */
-export async function checkEmails({ store, userIdField, registration }: Examination): Promise<Statement[]> {
+export async function checkEmails({ store, userIdField, userTable, registration }: Examination): Promise<Statement[]> {
+  if (userTable.columns['email'] === null || userTable.login === 'email') return []
   const [blank, shared] = [await store.blankEmails(), await store.sharedEmails()]
   const isClaim = userIdField === 'email'
   const statements: Statement[] = []

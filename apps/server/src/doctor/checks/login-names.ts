@@ -3,11 +3,11 @@ import { count } from '../figures.ts'
 import { ok, type Statement, warning } from '../finding.ts'
 
 /** Names that only their case tells apart. */
-export async function checkUsernames({ store }: Examination): Promise<Statement[]> {
-  const { groups, accounts, examples } = await store.similarUsernames()
-  if (groups === 0) return [ok('No two usernames differ only in case.')]
+export async function checkLoginNames({ store }: Examination): Promise<Statement[]> {
+  const { groups, accounts, examples } = await store.similarLogins()
+  if (groups === 0) return [ok('No two login names differ only in case.')]
   return [
-    warning(`${count(accounts, 'account')} with usernames that differ from another only in case.`, {
+    warning(`${count(accounts, 'account')} with login names that differ from another only in case.`, {
       detail: `Here as in Django each is an account of its own: ${examples.join(', ')}${groups > examples.length ? ', …' : ''}`,
       data: { accounts },
     }),
