@@ -8,6 +8,8 @@ import { createPasswordPolicy } from './accounts/password-policy/password-policy
 import { createPasswords, PASSWORD_ALGORITHMS } from './accounts/passwords/passwords.ts'
 import { register } from './accounts/register.ts'
 import type { AuditStore } from './audit/audit-trail.ts'
+import type { SealStore } from './audit/seal-store.ts'
+import { Sealer } from './audit/sealer.ts'
 import type { Config } from './config/config.ts'
 import type { MountName } from './config/mount-settings.ts'
 import { createAccountStore } from './db/account-store.ts'
@@ -16,6 +18,7 @@ import type { Database } from './db/database.ts'
 import { createLimitStore } from './db/limit-store.ts'
 import { isDjangos } from './db/migrate.ts'
 import { createOneTimeTokenStore } from './db/one-time-token-store.ts'
+import { createSealStore } from './db/seal-store.ts'
 import { createSessionStore } from './db/session-store.ts'
 import { openSqlite } from './db/sqlite/index.ts'
 import { openSqliteReadOnly } from './db/sqlite/read-only.ts'
@@ -77,6 +80,7 @@ export async function openReadOnly({ database, userModel }: Pick<Config, 'databa
 /** The rules and stores that commands and faces share, over an open database. */
 export interface Composed extends PasswordEnvironment {
   readonly audit: AuditStore
+  readonly seals: SealStore
   readonly email: EmailEnvironment
   /** Null where no mail is configured. Whoever composes closes it. */
   readonly mail: OutgoingMail | null
@@ -110,7 +114,7 @@ export async function composeRules(
     mailer: mail,
     clock,
   }
-  return { accounts, store: createSessionStore(database), audit, email, mail, clock }
+  return { accounts, store: createSessionStore(database), audit, seals: createSealStore(database), email, mail, clock }
 }
 
 /** What people call this service: its own name, and the host that they reach it at. */
@@ -173,11 +177,15 @@ export async function composeApp(
     trustedProxies: config.service.trustedProxies,
     ...host,
   })
+  const report = (error: unknown): void => app.log.warn({ err: error }, 'the audit trail could not be sealed')
+  const sealer = new Sealer({ store: rules.seals, clock, report })
   app.addHook('onClose', async () => {
     await rules.mail?.close(MAIL_PATIENCE)
+    await sealer.stop()
   })
   // After the start, which must not wait for hashing.
   app.addHook('onListen', () => {
+    sealer.start()
     learnHashCosts(rules.accounts).catch((error: unknown) => app.log.warn({ err: error }, 'the cost of the stored hashes is not known'))
   })
   return app

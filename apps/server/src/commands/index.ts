@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command } from 'commander'
+import { addAudit } from './audit.ts'
 import { addCreateSuperuser } from './createsuperuser.ts'
 import { addDoctor } from './doctor.ts'
 import { addFlushExpiredTokens } from './flushexpiredtokens.ts'
@@ -21,5 +22,6 @@ export function createProgram(): Command {
   addDoctor(program)
   addImport(program)
   addFlushExpiredTokens(program)
+  addAudit(program)
   return program
 }

@@ -8,6 +8,7 @@ import { up as createAudit } from './0007-create-audit.ts'
 import { up as createOneTimeToken } from './0008-create-one-time-token.ts'
 import { up as createLimit } from './0009-create-limit.ts'
 import { up as createImport } from './0010-create-import.ts'
+import { up as createAuditSeal } from './0011-create-audit-seal.ts'
 
 /** Every migration by its name, for a user model; the order of the names is the order in which they run. */
 export const createMigrations = (model: UserModel): Record<string, Migration> => ({
@@ -19,4 +20,5 @@ export const createMigrations = (model: UserModel): Record<string, Migration> =>
   '0008-create-one-time-token': { up: createOneTimeToken },
   '0009-create-limit': { up: createLimit },
   '0010-create-import': { up: createImport },
+  '0011-create-audit-seal': { up: createAuditSeal },
 })

@@ -97,6 +97,14 @@ export interface LatchkeyTables {
     /** Null until the event is sealed. */
     seal_id: number | null
   }
+  /** The chain over the audit trail: each link holds the digests of a batch of events. */
+  latchkey_audit_seal: {
+    /** One more than that of the link before: of two processes that seal at once one fails. */
+    id: number
+    seal: string
+    until: StoredTime
+    members: string
+  }
   /** Counters of attempts. Times are milliseconds since 1970. */
   latchkey_limit: {
     /** A digest of what is limited and of the account or address that it is about. */
