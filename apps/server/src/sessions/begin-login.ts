@@ -10,6 +10,8 @@ interface NewLogin {
   readonly client: Client
   /** Null for a login without a session: one with a sliding token. */
   readonly sessionId: string | null
+  /** Claims that the record leaves out: SimpleJWT records a token before a serializer adds its own. */
+  readonly unrecorded: readonly string[]
   mint(now: Date): MintedToken
 }
 
@@ -20,7 +22,7 @@ interface NewLogin {
 export async function beginLogin(
   environment: SessionsEnvironment,
   account: Account,
-  { client, sessionId, mint }: NewLogin,
+  { client, sessionId, unrecorded, mint }: NewLogin,
 ): Promise<(MintedToken & { readonly at: Date }) | null> {
   const { store, accounts, blacklist: isRecorded, clock } = environment
   const { id, username, password } = account
@@ -31,7 +33,7 @@ export async function beginLogin(
       userId: id,
       password,
       at,
-      token: outstandingOf(minted, id),
+      token: outstandingOf(minted, id, unrecorded),
       session: sessionId === null ? null : { id: sessionId, client },
       isRecorded,
       event: {

@@ -6,15 +6,18 @@ import type { ExtraClaims, SessionsEnvironment } from './environment.ts'
 export const passwordDigest = (account: Pick<Account, 'password'>): string =>
   createHash('md5').update(account.password).digest('hex').toUpperCase()
 
-/** The claims that a login adds to those of every token: the digest of the password, and the operator's own or the profile's. */
-export async function loginClaims(
-  { revokeClaim, claimsOf, accounts }: SessionsEnvironment,
+/** The claim that CHECK_REVOKE_TOKEN adds to the tokens of a login. */
+export const digestClaims = ({ revokeClaim }: SessionsEnvironment, account: Account): ExtraClaims =>
+  revokeClaim === null ? [] : [[revokeClaim, passwordDigest(account)]]
+
+/** What a login's tokens say of the user: the operator's claims, or else those of the profile where the route has them. */
+export async function personalClaims(
+  { claimsOf, accounts }: SessionsEnvironment,
   account: Account,
   { profileClaims }: { profileClaims: boolean },
 ): Promise<ExtraClaims> {
-  const digest: ExtraClaims = revokeClaim === null ? [] : [[revokeClaim, passwordDigest(account)]]
-  if (claimsOf) return [...digest, ...(await claimsOf(account))]
-  return profileClaims ? [...digest, ...profileClaimsOf(account, await accounts.store.profileOf(account.id))] : digest
+  if (claimsOf) return claimsOf(account)
+  return profileClaims ? profileClaimsOf(account, await accounts.store.profileOf(account.id)) : []
 }
 
 const profileClaimsOf = (account: Account, profile: Profile): ExtraClaims => [

@@ -4,13 +4,15 @@ import { type MintedToken, mintAccess, mintRefresh, mintSliding } from '@latchke
 import type { Account } from '../accounts/account.ts'
 import { authenticate } from '../accounts/authenticate.ts'
 import { beginLogin } from './begin-login.ts'
-import type { SessionsEnvironment } from './environment.ts'
+import type { ExtraClaims, SessionsEnvironment } from './environment.ts'
 import { knownAccount } from './known-device.ts'
-import { loginClaims } from './login-claims.ts'
+import { digestClaims, personalClaims } from './login-claims.ts'
 import type { Client } from './session.ts'
 import { subjectOf } from './token-subject.ts'
 
 const LOOKS = 2
+
+const namesOf = (claims: ExtraClaims): string[] => claims.map(([name]) => name)
 
 export interface Credentials {
   readonly username: string
@@ -33,14 +35,13 @@ export async function beginSession(
 ): Promise<IssuedPair | null> {
   const { tokens } = environment
   const id = randomBytes(16).toString('hex')
-  const claims = [
-    ...(await loginClaims(environment, account, { profileClaims })),
-    ...(environment.namesSession ? ([['sid', id]] as const) : []),
-  ]
+  const personal = await personalClaims(environment, account, { profileClaims })
+  const claims = [...digestClaims(environment, account), ...personal, ...(environment.namesSession ? ([['sid', id]] as const) : [])]
   const userId = subjectOf(environment, account)
   const refresh = await beginLogin(environment, account, {
     client,
     sessionId: id,
+    unrecorded: namesOf(personal),
     mint: (now) => mintRefresh(tokens, { userId, claims, now }),
   })
   return refresh && { access: mintAccess(tokens, refresh.claims, refresh.at).token, refresh }
@@ -87,9 +88,10 @@ export async function obtainSliding(environment: SessionsEnvironment, credential
   const { client } = origin
   const begin = async (account: Account) => {
     const userId = subjectOf(environment, account)
-    const claims = await loginClaims(environment, account, { profileClaims: false })
+    const personal = await personalClaims(environment, account, { profileClaims: false })
+    const claims = [...digestClaims(environment, account), ...personal]
     const mint = (now: Date) => mintSliding(environment.tokens, { userId, claims, now })
-    return beginLogin(environment, account, { client, sessionId: null, mint })
+    return beginLogin(environment, account, { client, sessionId: null, unrecorded: namesOf(personal), mint })
   }
   const { issued } = await logIn(environment, credentials, origin, begin)
   return issued.token

@@ -1,5 +1,5 @@
 import { int } from '@latchkey/python'
-import type { Claims, MintedToken } from '@latchkey/tokens'
+import { Claims, type MintedToken } from '@latchkey/tokens'
 import type { SessionsEnvironment } from './environment.ts'
 import { requiredId } from './read-token.ts'
 import type { OutstandingToken } from './session-store.ts'
@@ -11,10 +11,20 @@ const seconds = (claims: Claims, name: string, otherwise: number): number => {
   return value === undefined ? otherwise : Number(int(value) ?? otherwise)
 }
 
-/** The record of a token that was just minted. */
-export const outstandingOf = (minted: MintedToken, userId: number | null): OutstandingToken => ({
+/** Header and payload, the payload without some of its claims. */
+function withoutClaims(token: string, names: readonly string[]): string {
+  const unsigned = withoutSignature(token)
+  if (names.length === 0) return unsigned
+  const [header = '', payload = ''] = unsigned.split('.')
+  const claims = Claims.fromPayload(Buffer.from(payload, 'base64url').toString())
+  const kept = new Claims([...claims.entries()].filter(([name]) => !names.includes(name)))
+  return `${header}.${Buffer.from(kept.toPayload()).toString('base64url')}`
+}
+
+/** The record of a token that was just minted; some of its claims are left out of it. */
+export const outstandingOf = (minted: MintedToken, userId: number | null, unrecorded: readonly string[] = []): OutstandingToken => ({
   jti: minted.jti,
-  unsigned: withoutSignature(minted.token),
+  unsigned: withoutClaims(minted.token, unrecorded),
   userId,
   issuedAt: minted.issuedAt,
   expiresAt: minted.expiresAt,
