@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { AuthError } from '@latchkey/contract'
 import type { TokenSettings } from '@latchkey/tokens'
 import type { FastifyInstance } from 'fastify'
 import type { AccountsEnvironment } from './accounts/accounts.ts'
@@ -18,9 +19,9 @@ import type { Database } from './db/database.ts'
 import { createLimitStore } from './db/limit-store.ts'
 import { isDjangos } from './db/migrate.ts'
 import { createOneTimeTokenStore } from './db/one-time-token-store.ts'
+import { openDatabaseAt } from './db/open-database.ts'
 import { createSealStore } from './db/seal-store.ts'
 import { createSessionStore } from './db/session-store.ts'
-import { openSqlite } from './db/sqlite/index.ts'
 import { openSqliteReadOnly } from './db/sqlite/read-only.ts'
 import { createStatisticsStore } from './db/statistics-store.ts'
 import { createUserStore } from './db/user-store.ts'
@@ -43,7 +44,6 @@ import { refresh } from './sessions/refresh.ts'
 import { refreshSliding } from './sessions/refresh-sliding.ts'
 import { verify } from './sessions/verify.ts'
 
-export { checkUserModel } from './db/check-user-model.ts'
 export type { Database } from './db/database.ts'
 export { migrate, pendingMigrations } from './db/migrate.ts'
 
@@ -60,18 +60,16 @@ type Clock = () => Date
 const systemClock: Clock = () => new Date()
 
 /** Opens the database that the configuration names. */
-export async function openDatabase({ database, userModel }: Pick<Config, 'database' | 'userModel'>): Promise<Database> {
-  if (database.kind === 'sqlite') return openSqlite(database.path, userModel)
-  // Loaded only where it is used: it takes memory and time.
-  const { openPostgres } = await import('./db/postgres/index.ts')
-  return openPostgres(database.url, { userModel })
+export function openDatabase({ database, userModel, service }: Pick<Config, 'database' | 'userModel' | 'service'>): Promise<Database> {
+  const { postgresPool: poolSize, postgresStatementTimeout } = service
+  return openDatabaseAt(database, { userModel, poolSize, statementTimeout: postgresStatementTimeout * 1000 })
 }
 
 /** Opens a database to read it and nothing else; null where there is none. */
 export async function openReadOnly({ database, userModel }: Pick<Config, 'database' | 'userModel'>): Promise<Database | null> {
   if (database.kind === 'postgres') {
     const { openPostgres } = await import('./db/postgres/index.ts')
-    return openPostgres(database.url, { userModel, readOnly: true })
+    return await openPostgres(database.url, { userModel, readOnly: true })
   }
   const { path } = database
   return path === ':memory:' || !existsSync(path) ? null : openSqliteReadOnly(path, userModel)
@@ -165,6 +163,7 @@ export async function composeApp(
   const mount = (name: MountName): SessionsEnvironment => sessionsOf(config, name, { ...rules, openTokens, notedUses })
   const trpc = mount('trpc')
   const app: FastifyInstance = await buildApp({
+    answers: () => database.answers(),
     rest: {
       services: restServices(config, { root: mount('root'), auth: mount('auth'), api: mount('api') }, rules.accounts),
       settings: restSettings(config),
@@ -177,11 +176,18 @@ export async function composeApp(
     trustedProxies: config.service.trustedProxies,
     ...host,
   })
-  const report = (error: unknown): void => app.log.warn({ err: error }, 'the audit trail could not be sealed')
+  const report = (error: unknown): void => {
+    // A database that is away has its own line.
+    if (!(error instanceof AuthError)) app.log.warn({ err: error }, 'the audit trail could not be sealed')
+  }
   const sealer = new Sealer({ store: rules.seals, clock, report })
   app.addHook('onClose', async () => {
     await rules.mail?.close(MAIL_PATIENCE)
     await sealer.stop()
+  })
+  database.availability.watch((problem) => {
+    if (problem === null) app.log.warn('the database can be used again')
+    else app.log.error({ problem }, 'the database cannot be used')
   })
   // After the start, which must not wait for hashing.
   app.addHook('onListen', () => {

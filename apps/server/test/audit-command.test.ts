@@ -28,7 +28,7 @@ test('latchkey audit lists what happened, and finds what was changed afterwards'
   expect(failed.output).toMatch(/^\S+\tlogin\.failed\tfailure\tby anonymous\t1 ada\t127\.0\.0\.1\t/)
 
   // The server has sealed what it knew when it stopped.
-  const database = openSqlite(join(folder.path, 'data/latchkey.db'))
+  const database = await openSqlite(join(folder.path, 'data/latchkey.db'))
   await database.query.updateTable('latchkey_audit_event').set({ kind: 'login.succeeded' }).where('kind', '=', 'login.failed').execute()
   await database.close()
   const { code, output } = await run(folder.path, ['audit', 'verify'])

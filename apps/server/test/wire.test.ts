@@ -18,7 +18,7 @@ describe.each(FACES)('on $database, the REST face in dialect $dialect answers as
   const cases = selectCases(loadCases(dialect), { skipTags: OPTIONAL_TAGS })
   const profiles = [...new Set(cases.map(({ profile }) => profile))]
 
-  test.each(profiles)('with the settings of profile %s', { timeout: 120_000 }, async (profile) => {
+  test.each(profiles)('with the settings of profile %s', { timeout: 300_000 }, async (profile) => {
     await using service = await testApp({ database, env: { ...environmentFor(profile, dialect), ...limitsOf(profile, dialect) } })
     await importFixtures(service.database)
     const own = cases.filter((one) => one.profile === profile)

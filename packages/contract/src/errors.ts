@@ -21,6 +21,7 @@ export const AUTH_ERRORS = {
   account_in_use: { status: 409, detail: 'Other records of this service still belong to the account. Ask its operator to delete it.' },
   mail_not_configured: { status: 503, detail: 'This service sends no mail.' },
   throttled: { status: 429, detail: 'Too many attempts. Wait a moment and try again.' },
+  unavailable: { status: 503, detail: 'The service cannot do this at the moment. Try again shortly.' },
   too_busy: { status: 503, detail: 'Too many requests at the moment. Try again shortly.' },
 } as const satisfies Record<string, { status: 400 | 401 | 403 | 404 | 409 | 429 | 503; detail: string }>
 
@@ -51,7 +52,7 @@ export interface AuthErrorOptions {
   reason?: TokenRefusal
   /** Only with `invalid_input`. */
   fields?: FieldErrors
-  /** Only with `throttled` and `too_busy`: whole seconds after which a new attempt makes sense. */
+  /** Only with `throttled`, `too_busy` and `unavailable`: whole seconds after which a new attempt makes sense. */
   retryAfter?: number
   /** What went wrong inside. It never leaves the server. */
   cause?: unknown

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { checkUserModel, composeApp, type Database, migrate, pendingMigrations } from '../compose.ts'
+import { composeApp, type Database, migrate, pendingMigrations } from '../compose.ts'
 import type { Config } from '../config/config.ts'
 import { withDatabase } from './with-database.ts'
 
@@ -20,7 +20,6 @@ async function prepareSchema(database: Database, mayMigrate: boolean): Promise<v
     await migrate(database)
     return
   }
-  await checkUserModel(database)
   const pending = await pendingMigrations(database)
   if (pending.length > 0) throw new Error(`The schema is not up to date (${pending.join(', ')}). Run: latchkey migrate`)
 }

@@ -20,7 +20,7 @@ export type DatabaseLocation =
 /** Where the database is, as people and logs may see it: without the password. */
 export function describeLocation(location: DatabaseLocation): string {
   if (location.kind === 'sqlite') return `sqlite:${location.path}`
-  const { protocol, username, host, pathname } = new URL(location.url)
+  const { protocol, username, host, pathname } = new URL(location.url.replace('@/', '@socket/'))
   return `${protocol}//${username === '' ? '' : `${username}@`}${host}${pathname}`
 }
 

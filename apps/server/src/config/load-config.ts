@@ -112,7 +112,11 @@ function mountValues(source: Source, mount: MountName): MountValues {
 export function locateDatabase(url: string, cwd: string): DatabaseLocation {
   const path = /^sqlite:(?:\/\/)?(.+)$/.exec(url)?.[1]
   if (path !== undefined) return { kind: 'sqlite', path: path === ':memory:' ? path : resolve(cwd, path) }
-  if (/^postgres(ql)?:\/\//.test(url)) return { kind: 'postgres', url }
+  if (/^postgres(ql)?:\/\//.test(url)) {
+    // The driver takes one without a host, too, for a socket that stands in its query.
+    if (!URL.canParse(url) && !URL.canParse(url.replace('@/', '@host/'))) throw new Error('is not a URL: write special characters as %XX')
+    return { kind: 'postgres', url }
+  }
   throw new Error('must be sqlite:PATH or postgres://…')
 }
 

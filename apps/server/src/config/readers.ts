@@ -49,6 +49,12 @@ export const port: Reader<number> = (value) => {
   return number
 }
 
+export const positive: Reader<number> = (value) => {
+  const number = Number(value)
+  if (!Number.isInteger(number) || number < 1) throw new Error('must be a whole number from 1')
+  return number
+}
+
 /** Comma-separated text, or an array. */
 export const list: Reader<readonly string[]> = (value) => {
   const parts = (Array.isArray(value) ? value.map(String) : String(value).split(',')).map((part) => part.trim())

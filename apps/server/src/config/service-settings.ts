@@ -3,7 +3,7 @@ import { LIMIT_SETTINGS } from './limit-settings.ts'
 import { MAIL_SETTINGS } from './mail-settings.ts'
 import { passwordHashers } from './password-hashers.ts'
 import { passwordValidators } from './password-validators.ts'
-import { choice, duration, flag, hosts, origins, port, proxies, text } from './readers.ts'
+import { choice, duration, flag, hosts, lifetime, origins, port, positive, proxies, text } from './readers.ts'
 import { setting } from './setting.ts'
 
 /** The settings of the service itself, by their names in `latchkey.config.ts`. */
@@ -11,6 +11,15 @@ export const SERVICE_SETTINGS = {
   host: setting('HOST', text, { standard: '127.0.0.1', about: 'address to listen on' }),
   port: setting('PORT', port, { standard: 8000, about: 'port to listen on' }),
   databaseUrl: setting('DATABASE_URL', text, { standard: 'sqlite:data/latchkey.db', about: '`sqlite:PATH` or `postgres://…`' }),
+  postgresPool: setting('LATCHKEY_POSTGRES_POOL', positive, {
+    standard: 10,
+    about: 'connections to PostgreSQL that a process makes at most (two more for migrations and commands)',
+  }),
+  postgresStatementTimeout: setting('LATCHKEY_POSTGRES_STATEMENT_TIMEOUT', lifetime, {
+    standard: 10,
+    standardText: '10s',
+    about: 'how long a statement of a request may take on PostgreSQL; the request is answered with 503 then',
+  }),
   dialect: setting('LATCHKEY_DIALECT', choice('5.2', '5.5'), {
     standard: '5.2',
     about: "which SimpleJWT's words and types the REST face speaks: `5.2` or `5.5`",

@@ -1,5 +1,6 @@
 import type { ColumnMetadata, TableMetadata } from 'kysely'
 import type { Database } from './database.ts'
+import { UnknownSchema } from './unknown-schema.ts'
 import type { ExtraColumns, ProfileColumn, UserColumn, UserModel } from './user-model.ts'
 
 const INTEGER = /^(?:tiny|small|medium|big)?(?:int|integer|serial)\d?\b|^int[248]\b/i
@@ -7,8 +8,9 @@ const TEXT = /^(?:varchar|character varying|char|bpchar|text|citext)\b/i
 const TIME = /^(?:datetime|timestamp|timestamptz)\b/i
 const BOOLEAN = /^bool(?:ean)?\b/i
 
-const KINDS = { integer: INTEGER, text: TEXT, time: TIME, boolean: BOOLEAN } as const
-type Kind = keyof typeof KINDS
+/** What a column may be for us to read and write it as Django does. */
+export const KINDS = { integer: INTEGER, text: TEXT, time: TIME, boolean: BOOLEAN } as const
+export type Kind = keyof typeof KINDS
 
 const USER_KINDS: Readonly<Record<UserColumn, Kind>> = {
   id: 'integer',
@@ -26,16 +28,14 @@ const USER_KINDS: Readonly<Record<UserColumn, Kind>> = {
 const PROFILE_KINDS: Readonly<Record<ProfileColumn, Kind>> = { full_name: 'text', bio: 'text', image: 'text', verified: 'boolean' }
 
 /**
- * Throws one error that says everything in which the user model does not fit the tables of this database; the settings to mend are
+ * Throws one {@link UnknownSchema} that says everything in which the user model does not fit the tables of this database; the settings to mend are
  * named. Where the tables are yet to be made there is nothing to look at.
  */
-export async function checkUserModel({ query, users: { model } }: Database): Promise<void> {
-  const tables = await query.introspection.getTables({ withInternalKyselyTables: true })
-  const found = new Map(tables.map((table) => [table.name, table]))
+export function checkUserModel({ users: { model } }: Database, found: ReadonlyMap<string, TableMetadata>): void {
   const isNew = !found.has('django_migrations') && !found.has('latchkey_migration')
   const problems = [...userProblems(model, found.get(model.table), isNew), ...profileProblems(model, found.get(model.profile.table), isNew)]
   if (problems.length === 0) return
-  throw new Error(`The user model does not fit this database:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`)
+  throw new UnknownSchema(`The user model does not fit this database:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`)
 }
 
 function userProblems({ table, columns, extra }: UserModel, found: TableMetadata | undefined, isNew: boolean): string[] {

@@ -1,4 +1,5 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, TableMetadata } from 'kysely'
+import type { Availability } from './availability.ts'
 import type { StoredValues } from './stored-values.ts'
 import type { Tables } from './tables/index.ts'
 import type { Unit } from './unit.ts'
@@ -17,6 +18,8 @@ export interface Database {
   readonly values: StoredValues
   /** Where users are kept here, and how that is called. */
   readonly users: Users
+  /** The tables and their columns that names without a schema reach. */
+  tables(): Promise<readonly TableMetadata[]>
   /** Whether a unit must lock the rows that it reads and then decides by: where units of other processes run beside it. */
   readonly locksRows: boolean
   /** To be run after a row was given an id that the database did not choose: its own next choice is a higher one, and above `least`. */
@@ -29,6 +32,9 @@ export interface Database {
   read<T>(unit: Unit<T>): Promise<T>
   /** Runs a unit in a transaction; resolves once it is durable. One that throws leaves no trace. It may be begun more than once. */
   write<T>(begin: () => Unit<T>): Promise<T>
+  /** Rejects if the database does not answer. It may take long to find that out. */
+  answers(): Promise<void>
+  readonly availability: Availability
   /** Whether another process was in the way of what failed: then the same may be tried again. */
   isBusy(error: unknown): boolean
   close(): Promise<void>

@@ -35,7 +35,7 @@ export function createDoctorStore(database: Database): DoctorStore {
 
   return {
     tables: async () => {
-      const tables = await query.introspection.getTables({ withInternalKyselyTables: true })
+      const tables = await database.tables()
       return new Map(
         tables.map(({ name, columns }) => [
           name,

@@ -1,6 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
 import { type MigrationResultSet, Migrator } from 'kysely/migration'
-import { checkUserModel } from './check-user-model.ts'
 import type { Database } from './database.ts'
 import { createMigrations } from './migrations/index.ts'
 import { UserReferences } from './migrations/user-table.ts'
@@ -22,7 +21,6 @@ const TRIES = 100
  * Throws what stopped it, and then nothing has changed.
  */
 export async function migrate(database: Database): Promise<string[]> {
-  await checkUserModel(database)
   for (let attempt = 1; ; attempt += 1) {
     // Kysely reports a failure by value; left unread, a server would start on half a schema.
     const { error, results } = await migrator(database)
@@ -41,12 +39,12 @@ const isMigratedMeanwhile = async (database: Database): Promise<boolean> => (awa
 
 /** Whether Django's own migrations made this database: then a Django may stand beside us and must be able to read what we write. */
 export async function isDjangos(database: Database): Promise<boolean> {
-  return (await database.query.introspection.getTables()).some(({ name }) => name === 'django_migrations')
+  return (await database.tables()).some(({ name }) => name === 'django_migrations')
 }
 
 /** The migrations that have not run yet. Changes nothing. */
 export async function pendingMigrations(database: Database): Promise<string[]> {
-  const tables = await database.query.introspection.getTables({ withInternalKyselyTables: true })
+  const tables = await database.tables()
   if (!tables.some(({ name }) => name === 'latchkey_migration')) return Object.keys(createMigrations(database.users.model))
   const known = await migrator(database).getMigrations()
   return known.filter(({ executedAt }) => !executedAt).map(({ name }) => name)

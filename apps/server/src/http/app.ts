@@ -1,4 +1,5 @@
 import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
+import { registerHealth } from './plugins/health.ts'
 import { registerWebApp } from './plugins/web-app.ts'
 import { createRequestIds } from './request-ids.ts'
 import { registerRest, restServerOptions } from './rest/index.ts'
@@ -7,6 +8,8 @@ import type { TypedRules } from './trpc/create-context.ts'
 import { registerTrpc } from './trpc/index.ts'
 
 export interface AppOptions {
+  /** Rejects if the database does not answer. */
+  readonly answers: () => Promise<void>
   readonly rest: { readonly services: RestServices; readonly settings: RestSettings }
   readonly trpc: TypedRules
   /** Proxies whose word for the client's address is taken; empty for none. */
@@ -33,7 +36,8 @@ const MAX_PARAM_LENGTH = 16_384
 const BODY_LIMIT = 65_536
 
 /** The whole HTTP server, not yet listening: the map of what it serves. */
-export async function buildApp({ rest, trpc, trustedProxies, webRoot, logger, timeouts = TIMEOUTS }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const { answers, rest, trpc, trustedProxies, webRoot, logger, timeouts = TIMEOUTS } = options
   const app = Fastify({
     ...restServerOptions,
     logger,
@@ -49,6 +53,7 @@ export async function buildApp({ rest, trpc, trustedProxies, webRoot, logger, ti
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
   })
   const { allowedHosts } = rest.settings
+  registerHealth(app, answers)
   await registerTrpc(app, trpc, rest.settings)
   await registerWebApp(app, webRoot, allowedHosts)
   registerRest(app, rest.services, rest.settings)

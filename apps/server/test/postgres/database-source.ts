@@ -23,7 +23,7 @@ export function databaseSource(givenUrl: string | undefined): DatabaseSource {
     const admin = new pg.Client({ connectionString: givenUrl ?? server?.url })
     await admin.connect()
     const template = await createDatabase(admin)
-    const database = openPostgres(template)
+    const database = await openPostgres(template)
     await migrate(database)
     await database.close()
     return { admin, template: nameOf(template), stop: () => server?.[Symbol.asyncDispose]() }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chownSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { arch, platform, tmpdir } from 'node:os'
@@ -12,6 +12,9 @@ const USER = 'latchkey'
 const PASSWORD = 'embedded'
 /** Milliseconds that a start may take on a slow and busy machine. */
 const PATIENCE = 60_000
+
+/** A self-signed certificate for 127.0.0.1. */
+export const CERTIFICATE_FOLDER = join(import.meta.dirname, 'tls')
 
 /** What a test needs of durability: none. */
 const SETTINGS = {
@@ -42,14 +45,15 @@ export interface EmbeddedServer extends AsyncDisposable {
 }
 
 /** A real PostgreSQL with a temporary folder of its own, on a free port of this machine. */
-export async function startEmbeddedServer(settings: Record<string, string> = {}): Promise<EmbeddedServer> {
+export async function startEmbeddedServer({ tls = false }: { tls?: boolean } = {}): Promise<EmbeddedServer> {
   // PostgreSQL refuses to run as root, and others may not look into root's folders.
   const identity = process.getuid?.() === 0 ? unprivileged() : null
   const folder = mkdtempSync(join(identity ? '/tmp' : tmpdir(), 'latchkey-postgres-'))
   const programs = identity ? copyPrograms(join(folder, 'programs')) : nativeFolder()
   const [data, passwordFile] = [join(folder, 'data'), join(folder, 'password')]
   writeFileSync(passwordFile, `${PASSWORD}\n`)
-  if (identity) chownSync(folder, identity.uid, identity.gid)
+  const files = tls ? copyCertificate(folder) : []
+  if (identity) for (const path of [folder, ...files]) chownSync(path, identity.uid, identity.gid)
 
   const run = (program: string, args: readonly string[]): ChildProcess =>
     spawn('sh', ['-c', GUARDED, 'sh', join(programs, 'bin', program), ...args], {
@@ -73,7 +77,9 @@ export async function startEmbeddedServer(settings: Record<string, string> = {})
   )
   const port = await freePort()
   const url = `postgres://${USER}:${PASSWORD}@127.0.0.1:${port}/postgres`
-  const flags = Object.entries({ ...SETTINGS, port, ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const [certificate = '', key = ''] = files
+  const encryption = tls ? { ssl: 'on', ssl_cert_file: certificate, ssl_key_file: key } : {}
+  const flags = Object.entries({ ...SETTINGS, ...encryption, port }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   let server: ChildProcess | null = null
 
   const start = async (): Promise<void> => {
@@ -122,6 +128,16 @@ function copyPrograms(to: string): string {
   const isNeeded = (path: string): boolean => !path.endsWith('.a') && !path.endsWith('/include')
   cpSync(nativeFolder(), to, { recursive: true, verbatimSymlinks: true, filter: isNeeded })
   return to
+}
+
+/** Into a folder where the server may read it: it takes no key that others may read. */
+function copyCertificate(folder: string): string[] {
+  return ['server.crt', 'server.key'].map((name) => {
+    const copy = join(folder, name)
+    copyFileSync(join(CERTIFICATE_FOLDER, name), copy)
+    chmodSync(copy, 0o600)
+    return copy
+  })
 }
 
 async function succeeded(child: ChildProcess): Promise<void> {

@@ -11,7 +11,7 @@ export function createQueryClient(): QueryClient {
         staleTime: 10_000,
         retry: (failures, error) => {
           const { code } = errorOf(error)
-          return failures < MOST_RETRIES && (code === null || code === 'too_busy')
+          return failures < MOST_RETRIES && (code === null || code === 'too_busy' || code === 'unavailable')
         },
       },
     },

@@ -10,7 +10,7 @@ export interface AuthErrorData {
   error: AuthErrorCode | null
   reason: TokenRefusal | null
   fields: FieldErrors | null
-  /** Whole seconds after which a new attempt makes sense; only with `throttled` and `too_busy`. */
+  /** Whole seconds after which a new attempt makes sense; only with `throttled`, `too_busy` and `unavailable`. */
   retryAfter: number | null
   /** Names the request, as the header `x-request-id` and the server's log do. Null where tRPC cannot tell what is called. */
   requestId: string | null

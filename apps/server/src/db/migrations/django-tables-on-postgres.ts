@@ -3,19 +3,20 @@ import { type Kysely, sql } from 'kysely'
 // biome-ignore lint/suspicious/noExplicitAny: a migration is frozen in time and must not know today's table types
 type AnyDatabase = Kysely<any>
 
-const tableNames = async (db: AnyDatabase): Promise<ReadonlySet<string>> =>
-  new Set((await db.introspection.getTables()).map(({ name }) => name))
-
 /** The user that Django's own migrations leave on PostgreSQL, names of constraints and indexes included, where it is missing. */
 export async function createUserOnPostgres(db: AnyDatabase): Promise<void> {
-  if (!(await tableNames(db)).has('auth_user')) await createUser(db)
+  if (await isMissing(db, 'auth_user')) await createUser(db)
 }
 
 /** What SimpleJWT's blacklist app leaves there, where it is missing. */
 export async function createTokensOnPostgres(db: AnyDatabase): Promise<void> {
-  const known = await tableNames(db)
-  if (!known.has('token_blacklist_outstandingtoken')) await createOutstandingToken(db)
-  if (!known.has('token_blacklist_blacklistedtoken')) await createBlacklistedToken(db)
+  if (await isMissing(db, 'token_blacklist_outstandingtoken')) await createOutstandingToken(db)
+  if (await isMissing(db, 'token_blacklist_blacklistedtoken')) await createBlacklistedToken(db)
+}
+
+async function isMissing(db: AnyDatabase, table: string): Promise<boolean> {
+  const { rows } = await sql<{ found: string | null }>`select to_regclass(${table})::text as found`.execute(db)
+  return rows[0]?.found === null
 }
 
 async function createUser(db: AnyDatabase): Promise<void> {

@@ -1,8 +1,10 @@
 import pg from 'pg'
 
 const INT8 = 20
-/** Statements that a connection keeps prepared; what is built anew for every call must not fill the server's memory. */
-const PREPARED_STATEMENTS = 500
+/** Milliseconds that a request waits for a connection, new or free. */
+const CONNECT_TIMEOUT = 10_000
+/** Milliseconds beyond the statement timeout after which the server itself is taken to be gone. */
+const ANSWER_MARGIN = 5_000
 
 const types: pg.CustomTypesConfig = {
   // Ids and counts of rows, none of which comes near the end of JavaScript's integers.
@@ -10,9 +12,25 @@ const types: pg.CustomTypesConfig = {
     oid === INT8 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 }
 
+export interface PoolOptions {
+  readonly size: number
+  /** Milliseconds that a statement may take; null for as long as it likes. */
+  readonly statementTimeout: number | null
+  readonly readOnly?: boolean
+}
+
 /** A pool of connections that send what is asked of them without waiting for the answer to what was asked before. */
-export function createPool(url: string, { readOnly }: { readOnly: boolean }): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, types, pipeline: true } as pg.PoolConfig)
+export function createPool(url: string, { size, statementTimeout, readOnly = false }: PoolOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: withLibpqMeaning(url),
+    types,
+    pipeline: true,
+    max: size,
+    connectionTimeoutMillis: CONNECT_TIMEOUT,
+    keepAlive: true,
+    fallback_application_name: 'latchkey',
+    ...(statementTimeout === null ? {} : { statement_timeout: statementTimeout, query_timeout: statementTimeout + ANSWER_MARGIN }),
+  })
   // A connection that breaks fails what was asked of it and is replaced at the next use; unheard, its error would end the process.
   pool.on('error', () => {})
   pool.on('connect', (client) => {
@@ -23,13 +41,8 @@ export function createPool(url: string, { readOnly }: { readOnly: boolean }): pg
   return pool
 }
 
-const names = new Map<string, string>()
-
-/** The name under which every connection prepares this text once, or undefined where too many have one already. */
-export function statementName(sql: string): string | undefined {
-  const known = names.get(sql)
-  if (known !== undefined || names.size >= PREPARED_STATEMENTS) return known
-  const name = `latchkey_${names.size + 1}`
-  names.set(sql, name)
-  return name
+/** The URL so that `sslmode` means what it means to psql and to Django: `require` encrypts, `verify-full` also looks at the certificate. */
+function withLibpqMeaning(url: string): string {
+  if (!/[?&]sslmode=/.test(url) || /[?&]uselibpqcompat=/.test(url)) return url
+  return `${url}&uselibpqcompat=true`
 }

@@ -1,5 +1,5 @@
 import type { Unit } from '../unit.ts'
-import { isBusy, type SqliteConnection } from './connection.ts'
+import { isBroken, isBusy, type SqliteConnection } from './connection.ts'
 
 /** A unit to write and whom to tell of it. */
 export interface Writing {
@@ -21,7 +21,7 @@ export function commitUnits(connection: SqliteConnection, units: readonly Writin
       }),
     )
   } catch (error) {
-    if (isBusy(error)) throw error
+    if (isBusy(error) || isBroken(error)) throw error
     return inTransaction(connection, () => units.map((unit) => attempt(connection, unit)))
   }
 }

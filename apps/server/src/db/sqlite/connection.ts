@@ -1,4 +1,4 @@
-import { closeSync, openSync } from 'node:fs'
+import { closeSync, openSync, statSync } from 'node:fs'
 import BetterSqlite3 from 'better-sqlite3'
 import type { CompiledQuery } from 'kysely'
 import { isHot } from '../prepared.ts'
@@ -19,24 +19,27 @@ const BUSY_TIMEOUT = 50
 /** Whether another process held the lock that a statement needed. */
 export const isBusy = (error: unknown): boolean => error instanceof BetterSqlite3.SqliteError && error.code.startsWith('SQLITE_BUSY')
 
-/** Creates the file if it is missing. WAL and `synchronous=FULL`: what was acknowledged survives a power cut. */
+/** Whether the file cannot be written any more: a full disk, rights taken away, a broken disk. */
+export const isBroken = (error: unknown): error is Error =>
+  error instanceof BetterSqlite3.SqliteError && /^SQLITE_(?:FULL|IOERR|READONLY|CORRUPT|CANTOPEN|NOTADB)/.test(error.code)
+
+/** Creates the file if it is missing, and changes nothing in one that is there. */
 function openToWrite(path: string): BetterSqlite3.Database {
   if (path !== ':memory:') closeSync(openSync(path, 'a', OWNER_ONLY))
   const raw = new BetterSqlite3(path)
   // To open the file may take the locks of those who open it at the same time.
   raw.pragma(`busy_timeout = ${OPEN_TIMEOUT}`)
-  raw.pragma('journal_mode = WAL')
-  raw.pragma('synchronous = FULL')
   raw.pragma('foreign_keys = ON')
   raw.pragma(`cache_size = -${CACHE_KIBIBYTES}`)
   raw.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
-  raw.pragma(`busy_timeout = ${BUSY_TIMEOUT}`)
   return raw
 }
 
 /** One connection to a SQLite file, with every statement prepared once. */
 export class SqliteConnection {
   readonly raw: BetterSqlite3.Database
+  readonly #path: string
+  readonly #file: number | null
   readonly #statements = new Map<string, BetterSqlite3.Statement>()
   #memory: ReadMemory | null = null
   /** From the first read of a turn to the end of the turn. */
@@ -46,6 +49,20 @@ export class SqliteConnection {
 
   constructor(path: string, open: (path: string) => BetterSqlite3.Database = openToWrite) {
     this.raw = open(path)
+    this.#path = path
+    this.#file = path === ':memory:' ? null : statSync(path).ino
+  }
+
+  /** WAL and `synchronous=FULL`: what was acknowledged survives a power cut. */
+  writeAhead(): void {
+    this.raw.pragma('journal_mode = WAL')
+    this.raw.pragma('synchronous = FULL')
+    this.raw.pragma(`busy_timeout = ${BUSY_TIMEOUT}`)
+  }
+
+  /** Throws if the file was taken away or replaced: what is written then is lost. */
+  assertInPlace(): void {
+    if (this.#file !== null && statSync(this.#path).ino !== this.#file) throw new Error('The database file is another one.')
   }
 
   get inTransaction(): boolean {

@@ -11,12 +11,12 @@ const GROUP = 8
 
 /** A database of numbers that are written, each once, in groups. */
 async function withNumbers(path = join(mkdtempSync(join(tmpdir(), 'latchkey-disk-')), 'test.db')) {
-  const database = openSqlite(path)
-  await sql`create table if not exists number (value integer not null unique)`.execute(database.query)
+  const database = await openSqlite(path)
+  await sql`create table if not exists latchkey_number (value integer not null unique)`.execute(database.query)
   let next = 0
-  const insert = (value: number): Unit<number> => write(sql`insert into number values (${value})`.compile(database.query))
+  const insert = (value: number): Unit<number> => write(sql`insert into latchkey_number values (${value})`.compile(database.query))
   const writeGroup = () => Promise.all(Array.from({ length: GROUP }, () => database.write(() => insert(next++))))
-  const count = async () => (await database.read(all(sql`select value from number`.compile(database.query)))).length
+  const count = async () => (await database.read(all(sql`select value from latchkey_number`.compile(database.query)))).length
   const copiesLog = async () => {
     const { rows } = await sql<{ wal_autocheckpoint: number }>`pragma wal_autocheckpoint`.execute(database.query)
     return rows[0]?.wal_autocheckpoint !== 0

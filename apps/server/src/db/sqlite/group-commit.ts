@@ -1,12 +1,16 @@
 import { AuthError } from '@latchkey/contract'
+import { Availability } from '../availability.ts'
 import type { Unit } from '../unit.ts'
 import { commitUnits, type Writing } from './commit-units.ts'
-import { isBusy, type SqliteConnection } from './connection.ts'
+import { isBroken, isBusy, type SqliteConnection } from './connection.ts'
 import { Disk } from './disk.ts'
 
 /** Milliseconds after which a group tries again for the lock that another process holds, and after which it gives up. */
 const RETRY = 25
 const PATIENCE = 5_000
+
+/** Seconds after which it makes sense to try again what a full disk refused. */
+const AWAY_RETRY_AFTER = 10
 
 /** A group of so many is the sign of a busy server, which a thread for the disk serves well. */
 const BUSY_GROUP = 4
@@ -30,6 +34,7 @@ interface Committed {
  * At first SQLite itself waits for the disk, and the event loop with it; once a server is busy, a thread does.
  */
 export class GroupCommit {
+  readonly availability = new Availability()
   readonly #connection: SqliteConnection
   readonly #disk: Disk
   #waiting: Waiting[] = []
@@ -50,6 +55,11 @@ export class GroupCommit {
       onIdle: () => this.#gather(0),
       onFailure: (error) => this.#fail(error),
     })
+  }
+
+  /** Throws if nothing can be acknowledged any more. */
+  assertAble(): void {
+    if (this.#failure !== null) throw this.#failure
   }
 
   write<T>(begin: () => Unit<T>): Promise<T> {
@@ -84,12 +94,13 @@ export class GroupCommit {
     if (group.length === 0 || this.#disk.isBusy) return
     this.#waiting = []
     try {
-      if (this.#failure !== null) throw this.#failure
+      this.assertAble()
       if (this.#disk.isReady) this.#commitForDisk(group)
       else this.#commitDurably(group)
+      this.availability.tell(null)
     } catch (error) {
       if (isBusy(error)) this.#comeBack(group)
-      else for (const { reject } of group) reject(error)
+      else this.#refuse(group, error)
     }
   }
 
@@ -122,6 +133,12 @@ export class GroupCommit {
       for (const { reject } of committed.group) reject(error)
     }
     this.#gather(0)
+  }
+
+  #refuse(group: readonly Waiting[], error: unknown): void {
+    const failure = isBroken(error) ? new AuthError('unavailable', { retryAfter: AWAY_RETRY_AFTER, cause: error }) : error
+    if (isBroken(error)) this.availability.tell(error.message)
+    for (const { reject } of group) reject(failure)
   }
 
   /** Another process is writing: the event loop goes on meanwhile, and whoever has waited too long is told so. */

@@ -1,8 +1,10 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { Kysely, type SqliteDatabase } from 'kysely'
+import { assertKnownSchema } from '../assert-known-schema.ts'
 import type { Database } from '../database.ts'
 import type { Tables } from '../tables/index.ts'
+import { UnknownSchema } from '../unknown-schema.ts'
 import { DJANGO_USER_MODEL, type UserModel } from '../user-model.ts'
 import { createUsers } from '../users.ts'
 import { isBusy, SqliteConnection } from './connection.ts'
@@ -15,10 +17,28 @@ import { sqliteValues } from './values.ts'
 // It will hold password hashes.
 const OWNER_ONLY = 0o700
 
-/** Opens a SQLite file, and makes it and its folder if they are missing. */
-export function openSqlite(path: string, userModel: UserModel = DJANGO_USER_MODEL): Database {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: OWNER_ONLY })
-  const connection = new SqliteConnection(path)
+/**
+ * Opens a SQLite file, and makes it and its folder if they are missing. Throws, in words for people and with nothing changed, if it
+ * cannot be written or holds something else than Django's tables and ours.
+ */
+export async function openSqlite(path: string, userModel: UserModel = DJANGO_USER_MODEL): Promise<Database> {
+  try {
+    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: OWNER_ONLY })
+    const connection = new SqliteConnection(path)
+    const database = databaseOn(connection, path, userModel)
+    await assertKnownSchema(database).catch(async (error: unknown) => {
+      await database.close()
+      throw error
+    })
+    connection.writeAhead()
+    return database
+  } catch (error) {
+    const isOurs = error instanceof UnknownSchema
+    throw isOurs ? error : new Error(`The database file ${path} cannot be used: ${error instanceof Error ? error.message : error}`)
+  }
+}
+
+function databaseOn(connection: SqliteConnection, path: string, userModel: UserModel): Database {
   const query = new Kysely<Tables>({ dialect: new TransactionalSqliteDialect({ database: forgetful(connection) }) })
   const commits = new GroupCommit(connection, path)
   return {
@@ -27,12 +47,18 @@ export function openSqlite(path: string, userModel: UserModel = DJANGO_USER_MODE
     users: createUsers(userModel, sqliteValues),
     // One unit after the other: SQLite has one writer at a time.
     locksRows: false,
+    tables: () => query.introspection.getTables({ withInternalKyselyTables: true }),
     // AUTOINCREMENT looks at the rows by itself.
     reserveIds: (table, _column, least = 0) => reserveIds(query, table, least),
     referencesTo: (table) => referencesTo(query, table),
     lastGivenId: (table) => lastGivenId(query, table),
     read: async (unit) => connection.read(unit),
     write: (begin) => commits.write(begin),
+    answers: async () => {
+      connection.assertInPlace()
+      commits.assertAble()
+    },
+    availability: commits.availability,
     isBusy,
     close: async () => {
       await commits.close()

@@ -11,13 +11,13 @@ import { openSqlite } from './index.ts'
 /** The same database opened twice, as two processes would. */
 async function openTwice() {
   const path = join(mkdtempSync(join(tmpdir(), 'latchkey-memory-')), 'test.db')
-  const database = openSqlite(path)
+  const database = await openSqlite(path)
   await migrate(database)
   const accounts = createAccountStore(database)
   const texts = { email: '', firstName: '', lastName: '', password: '!' }
   const flags = { isActive: true, isStaff: false, isSuperuser: false }
   await accounts.create({ username: 'alice', ...texts, ...flags, dateJoined: new Date(), profile: BLANK_PROFILE })
-  const other = openSqlite(path)
+  const other = await openSqlite(path)
   const password = async () => {
     // What is written is seen from the next turn of the event loop on.
     await setImmediate()

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync, readSync } from 'node:fs'
 import BetterSqlite3 from 'better-sqlite3'
 import { Kysely } from 'kysely'
+import { Availability } from '../availability.ts'
 import type { Database } from '../database.ts'
 import type { Tables } from '../tables/index.ts'
 import { DJANGO_USER_MODEL, type UserModel } from '../user-model.ts'
@@ -25,6 +26,7 @@ export function openSqliteReadOnly(path: string, userModel: UserModel = DJANGO_U
     values: sqliteValues,
     users: createUsers(userModel, sqliteValues),
     locksRows: false,
+    tables: () => query.introspection.getTables({ withInternalKyselyTables: true }),
     *reserveIds() {},
     referencesTo: (table) => referencesTo(query, table),
     lastGivenId: (table) => lastGivenId(query, table),
@@ -32,6 +34,8 @@ export function openSqliteReadOnly(path: string, userModel: UserModel = DJANGO_U
     write: async () => {
       throw new TypeError('This database was opened to be read.')
     },
+    answers: async () => connection.assertInPlace(),
+    availability: new Availability(),
     isBusy,
     close: async () => connection.close(),
   }

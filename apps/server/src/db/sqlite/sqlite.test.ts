@@ -12,7 +12,7 @@ import { sqliteValues } from './values.ts'
 const open = () => openSqlite(join(mkdtempSync(join(tmpdir(), 'latchkey-sqlite-')), 'folder/test.db'))
 
 async function withNumbers() {
-  const database = open()
+  const database = await open()
   await sql`create table number (value integer not null unique)`.execute(database.query)
   const insert = (value: number): Unit<number> => write(sql`insert into number values (${value})`.compile(database.query))
   const values = async () => {
@@ -63,7 +63,7 @@ describe('writing', () => {
 
 describe('the file', () => {
   test('keeps what was acknowledged through a power cut, and its references whole', async () => {
-    const { query } = open()
+    const { query } = await open()
     const pragma = async (name: string) => Object.values((await sql`pragma ${sql.raw(name)}`.execute(query)).rows[0] ?? {})[0]
     expect([await pragma('journal_mode'), await pragma('synchronous'), await pragma('foreign_keys')]).toEqual(['wal', 2, 1])
   })
@@ -71,7 +71,7 @@ describe('the file', () => {
 
 describe('migrations', () => {
   test('run once, whoever calls', async () => {
-    const database = open()
+    const database = await open()
     const names = Object.keys(createMigrations(database.users.model))
     expect(await pendingMigrations(database)).toEqual(names)
     expect(await migrate(database)).toEqual(names)
@@ -80,7 +80,7 @@ describe('migrations', () => {
   })
 
   test('never give the id of a deleted user to another', async () => {
-    const database = open()
+    const database = await open()
     await migrate(database)
     const add = (username: string) =>
       database.write(() =>

@@ -23,6 +23,7 @@ export function translateError(error: AuthError, wording: TokenWording): Refusal
     case 'throttled':
       return throttled(error.retryAfter ?? 1)
     case 'too_busy':
+    case 'unavailable':
       return new Refusal(error.status, { detail: error.message }, { 'retry-after': String(error.retryAfter ?? 1) })
     default:
       return Refusal.detail(error.status, error.message)
