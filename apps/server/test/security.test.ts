@@ -168,7 +168,7 @@ test('a new database has no account', async () => {
 })
 
 test('a name that looks like SQL is a name', async () => {
-  await using service = await testApp({ env: { LATCHKEY_THROTTLE: 'off' } })
+  await using service = await testApp()
   await register(service.base)
   for (const username of ["' or 1=1 --", "alice' --", 'alice"; drop table auth_user; --', 'alice\\', '%', 'al_ce']) {
     const typed = await call(service.base, 'auth.login', { input: { ...CREDENTIALS, username } })

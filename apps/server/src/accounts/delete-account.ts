@@ -1,9 +1,11 @@
 import { AuthError } from '@latchkey/contract'
 import type { AuditRecord } from '../audit/audit-event.ts'
 import { beginningEpoch } from '../sessions/epoch.ts'
+import type { Client } from '../sessions/session.ts'
 import type { Account } from './account.ts'
 import type { AccountRemoval } from './account-store.ts'
 import type { AccountsEnvironment } from './accounts.ts'
+import { checkCurrentPassword } from './check-current-password.ts'
 
 const WRONG_PASSWORD = { fields: { currentPassword: ['This is not your current password.'] } }
 
@@ -12,12 +14,17 @@ const eventOf = (id: number, actor: AuditRecord['actor'], at: Date): AuditRecord
 
 /**
  * Deletes the account of whoever asks, with its profile, sessions and tokens. Throws `invalid_input` with the field `currentPassword`
- * for a wrong password, `last_superuser` where nobody would be left to manage the others, and `account_in_use` where other tables of
+ * for a wrong password, `throttled` after too many of those, `last_superuser` where nobody would be left to manage the others, and `account_in_use` where other tables of
  * the database still refer to it.
  */
-export async function deleteOwnAccount(environment: AccountsEnvironment, account: Account, currentPassword: string): Promise<void> {
-  const { matches } = await environment.passwords.check(currentPassword, account.password)
-  if (!matches) throw new AuthError('invalid_input', WRONG_PASSWORD)
+export async function deleteOwnAccount(
+  environment: AccountsEnvironment,
+  account: Account,
+  { currentPassword, client }: { currentPassword: string; client: Client },
+): Promise<void> {
+  const { id: userId, username } = account
+  const event = { kind: 'account.deleted', actor: `user:${userId}`, userId, username, client } as const
+  await checkCurrentPassword(environment, account, currentPassword, event)
   await remove(environment, account.id, {
     password: account.password,
     mayBeLastSuperuser: false,

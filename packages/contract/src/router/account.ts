@@ -55,7 +55,7 @@ export const account = router({
     .input(AccountDeletion)
     .output(z.void())
     .mutation(async ({ ctx, input }) => {
-      await ctx.account.delete(ctx.principal, input)
+      await ctx.account.delete(ctx.principal, input, ctx.client)
       ctx.refreshCookie?.clear()
     }),
 })

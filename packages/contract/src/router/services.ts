@@ -54,7 +54,7 @@ export interface AccountService {
   changeEmail(principal: Principal, change: EmailChange, client: ClientInfo): Promise<void>
   export(principal: Principal, client: ClientInfo): Promise<AccountExport>
   /** Throws `invalid_input` for a wrong password, `last_superuser`, `account_in_use`. */
-  delete(principal: Principal, deletion: AccountDeletion): Promise<void>
+  delete(principal: Principal, deletion: AccountDeletion, client: ClientInfo): Promise<void>
 }
 
 export interface SessionService {

@@ -1,5 +1,6 @@
 import type { Client } from '../../sessions/session.ts'
 import type { Account } from '../account.ts'
+import { countMail } from './count-mail.ts'
 import { type EmailEnvironment, mailerOf } from './email.ts'
 import type { Mail } from './mailer.ts'
 import { issueOneTimeToken } from './one-time-token.ts'
@@ -11,11 +12,13 @@ const UNUSABLE = '!'
 /**
  * Mails a link to every active account that has this address, as Django's `PasswordResetForm` does: to the address that is stored,
  * not to the one that was typed. All of it happens behind the answer, so that neither its words nor its time tell whether there is
- * such an account. Throws `mail_not_configured`.
+ * such an account. Throws `mail_not_configured`, and `throttled` after too many requests.
  */
-export function requestPasswordReset(environment: EmailEnvironment, email: string, client: Client): void {
+export async function requestPasswordReset(environment: EmailEnvironment, email: string, client: Client): Promise<void> {
   const { accounts } = environment
-  mailerOf(environment).post(async () => {
+  const mailer = mailerOf(environment)
+  await countMail(environment, { to: email, client })
+  mailer.post(async () => {
     const found = await accounts.store.listByEmail(email)
     const entitled = found.filter((account) => isEntitled(account) && isSameAddress(account.email, email))
     const record = { kind: 'password.reset_requested', actor: 'anonymous', client } as const

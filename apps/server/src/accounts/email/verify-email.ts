@@ -1,12 +1,13 @@
 import { AuthError } from '@latchkey/contract'
 import type { Client } from '../../sessions/session.ts'
 import type { Account } from '../account.ts'
+import { countMail } from './count-mail.ts'
 import { type EmailEnvironment, mailerOf } from './email.ts'
 import { issueOneTimeToken, readOneTimeToken } from './one-time-token.ts'
 
 /**
- * Mails the account a link that verifies its address; nothing where that is verified. Throws `mail_not_configured`, and
- * `invalid_input` with the field `email` for an account without an address.
+ * Mails the account a link that verifies its address; nothing where that is verified. Throws `mail_not_configured`,
+ * `throttled` after too many requests, and `invalid_input` with the field `email` for an account without an address.
  */
 export async function requestEmailVerification(
   environment: EmailEnvironment,
@@ -17,6 +18,7 @@ export async function requestEmailVerification(
   const { id: userId, username, email: to } = account
   if (to === '') throw new AuthError('invalid_input', { fields: { email: ['This account has no e-mail address.'] } })
   if ((await environment.accounts.store.profileOf(userId)).verified) return
+  await countMail(environment, { to, client, userId })
   mailer.post(async () => {
     const link = await issueOneTimeToken(environment, { purpose: 'verify_email', account, email: to })
     return [{ kind: 'email-verification', to, userId, username, link }]

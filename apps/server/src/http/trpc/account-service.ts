@@ -41,6 +41,6 @@ export function createAccountService(
       const data = await exportAccount({ accounts, store: environment.store, audit }, await current(principal), { client, sessionId })
       return toExport(data, { askingId: sessionId, now: environment.clock() })
     },
-    delete: async (principal, { currentPassword }) => deleteOwnAccount(accounts, await current(principal), currentPassword),
+    delete: async (principal, deletion, client) => deleteOwnAccount(accounts, await current(principal), { ...deletion, client }),
   }
 }
