@@ -36,7 +36,8 @@ export class UserReferences extends OperationNodeTransformer implements KyselyPl
     const references = super.transformReferences(node, queryId)
     const { table } = references
     if (!TableNode.is(table) || table.table.identifier.name !== 'auth_user') return references
-    return ReferencesNode.create(TableNode.create(this.#model.table), [ColumnNode.create(this.#model.columns.id)])
+    // The copy keeps what else is said of the reference: what becomes of it when the user is deleted.
+    return { ...references, ...ReferencesNode.create(TableNode.create(this.#model.table), [ColumnNode.create(this.#model.columns.id)]) }
   }
 }
 
