@@ -3,8 +3,7 @@ import { loadKeys, mintAccess, mintRefresh, type TokenSettings } from '@latchkey
 /** What a Django beside the service would sign with. */
 export const SIGNING_KEY = 'the key that a Django beside this service signs with, too'
 
-const settings: TokenSettings = {
-  keys: loadKeys({ algorithm: 'HS256', signingKey: SIGNING_KEY }),
+const SETTINGS: Omit<TokenSettings, 'keys'> = {
   issuer: null,
   audience: null,
   leeway: 0,
@@ -20,7 +19,8 @@ const settings: TokenSettings = {
 }
 
 /** A pair of tokens that nobody here has recorded, as a Django without the blacklist app issues them. */
-export function mintedPair(userId: number | string, now = new Date()): { access: string; refresh: string } {
+export function mintedPair(userId: number | string, now = new Date(), key = SIGNING_KEY): { access: string; refresh: string } {
+  const settings = { ...SETTINGS, keys: loadKeys({ algorithm: 'HS256', signingKey: key }) }
   const refresh = mintRefresh(settings, { userId, now })
   return { access: mintAccess(settings, refresh.claims, now).token, refresh: refresh.token }
 }

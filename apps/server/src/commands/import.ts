@@ -77,8 +77,8 @@ async function printText(report: ImportReport, earlier: ImportReport, skips: Asy
   if (report.users.renumbered > 0 || report.users.skipped > 0) console.log(FOREIGN_IDS)
 }
 
-const FOREIGN_IDS = `Tokens name users by their ids, and some ids belong to other accounts here. Recorded tokens of that kind are blacklisted, but access
-tokens are recorded nowhere: sign with another key than the source, or serve once they have expired.`
+const FOREIGN_IDS = `Tokens name users by their ids, and some ids belong to other accounts here. The logins of those accounts were ended, so that no token
+which was issued before opens them. If the source goes on issuing tokens, sign with another key than it does.`
 
 const figure = (number: number): string => number.toLocaleString('en-US')
 

@@ -108,6 +108,16 @@ export function createImportSource(database: Database, tables: ReadonlySet<strin
         .limit(limit)
       return (await database.read(all(page))).map((row) => ({ ...row, blacklistedAt: whole(row.blacklistedAt) }))
     },
+    epochs: async ({ after, limit }) => {
+      if (!tables.has('latchkey_token_epoch')) return []
+      const page = query
+        .selectFrom('latchkey_token_epoch')
+        .select(['user_id as id', 'epoch'])
+        .where('user_id', '>', after)
+        .orderBy('user_id')
+        .limit(limit)
+      return database.read(all(page))
+    },
     accounts: async (ids) => {
       if (ids.length === 0) return []
       const rows = await database.read(all(accountKeys.where('id', 'in', ids)))

@@ -1,6 +1,9 @@
 import { type AccountKey, type ExactTime, type ImportKind, isSameAccount, type SourceUser } from '../import/import-source.ts'
 import { type Batch, type ImportCounts, type ImportProgress, type ImportTarget, NO_COUNTS, type Skip } from '../import/import-target.ts'
+import { isId } from '../import/unfit.ts'
+import { epochAfter } from '../sessions/epoch.ts'
 import type { Database } from './database.ts'
+import { createEpochQueries } from './epoch-queries.ts'
 import { createImportInserts } from './import-inserts.ts'
 import { all, first, type Unit, write } from './unit.ts'
 
@@ -10,6 +13,7 @@ const NOT_RECORDED = 'its token is not recorded'
 /** Where imported rows go, and how far each import has come. */
 export function createImportTarget(database: Database, clock: () => Date): ImportTarget {
   const { query, values, users } = database
+  const epochs = createEpochQueries(database)
   const insert = createImportInserts(database, clock)
 
   /** Writes what became of a batch, and the progress with it. Throws if another import was faster. */
@@ -58,13 +62,16 @@ export function createImportTarget(database: Database, clock: () => Date): Impor
     const others = batch.rows.filter(({ id }) => !created.has(id))
     const known = new Map((yield* accountsNamed(others.map(({ login }) => login))).map((account) => [account.login, account]))
     const skips: Skip[] = []
+    const displaced = batch.unfit.map(({ id }) => id).filter(isId)
     let [renumbered, present] = [0, 0]
     for (const user of others) {
       const same = known.get(user.login)
       if (same && isSameAccount(user, same)) {
         present += 1
+        if (same.id !== user.id) displaced.push(user.id)
         continue
       }
+      displaced.push(user.id)
       const id = same ? null : yield* insert.userWithNewId(user)
       if (id === null) skips.push({ kind: 'users', id: user.id, name: user.login, reason: NAME_TAKEN })
       else {
@@ -73,6 +80,8 @@ export function createImportTarget(database: Database, clock: () => Date): Impor
       }
     }
     yield* insert.profiles(withIds)
+    const epoch = epochAfter(clock())
+    for (const userId of displaced) yield* write(epochs.advance({ userId, epoch }))
     return yield* advance('users', batch, { counts: { added: withIds.length, renumbered, present }, skips })
   }
 
@@ -147,7 +156,11 @@ export function createImportTarget(database: Database, clock: () => Date): Impor
           .map(({ id, jti }): Skip => ({ kind: 'blacklist', id, name: jti, reason: NOT_RECORDED }))
         return yield* advance('blacklist', batch, { counts: { added: created.length, present: entries.length - created.length }, skips })
       }),
-    accountsNamed: (usernames) => database.read(accountsNamed(usernames)),
+    advanceEpochs: (entries) =>
+      database.write(function* () {
+        for (const entry of entries) yield* write(epochs.advance(entry))
+      }),
+    accountsNamed: (logins) => database.read(accountsNamed(logins)),
     takenIds: async (ids) => {
       if (ids.length === 0) return new Set()
       return new Set((await database.read(all(query.selectFrom(users.rows).select('id').where('id', 'in', ids)))).map(({ id }) => id))

@@ -1,6 +1,6 @@
 import type { ExactTime, ImportKind, ImportSource } from './import-source.ts'
 import type { Batch, ImportCounts, ImportProgress, ImportTarget, Skip } from './import-target.ts'
-import { findOwners } from './token-owners.ts'
+import { findOwners, ownersHere } from './token-owners.ts'
 import { unfitBlacklisted, unfitToken, unfitUser } from './unfit.ts'
 
 /** Rows that are written in one piece: few enough that a server on the same database never waits long. */
@@ -41,6 +41,7 @@ export async function importDatabase(
     nameOf: ({ login }) => login,
     write: target.addUsers,
   })
+  await importEpochs(environment)
   const tokens = await importKind('tokens', {
     read: source.tokens,
     unfit: unfitToken,
@@ -80,6 +81,23 @@ export async function importDatabase(
       })
       progress = await steps.write({ source: name, from: progress, lastId, rows: fit, unfit })
     }
+  }
+}
+
+/** What a Latchkey has ended there stays ended here. There are few of these rows, and they change: all are looked at each time. */
+async function importEpochs({ source, target }: ImportEnvironment): Promise<void> {
+  for (let after = 0; ; ) {
+    const page = await source.epochs({ after, limit: BATCH })
+    const last = page.at(-1)
+    if (!last) return
+    const owners = await ownersHere({ source, target }, new Set(page.map(({ id }) => id)))
+    await target.advanceEpochs(
+      page.flatMap(({ id, epoch }) => {
+        const userId = owners.get(id)
+        return userId === undefined ? [] : [{ userId, epoch }]
+      }),
+    )
+    after = last.id
   }
 }
 

@@ -66,6 +66,8 @@ export interface ImportSource {
   users(page: Page): Promise<readonly SourceUser[]>
   tokens(page: Page): Promise<readonly SourceToken[]>
   blacklist(page: Page): Promise<readonly SourceBlacklisted[]>
+  /** From when on a user's tokens count, in whole seconds since 1970; most users have no such moment, and Django has none at all. */
+  epochs(page: Page): Promise<readonly { readonly id: number; readonly epoch: number }[]>
   /** The users with these ids. */
   accounts(ids: readonly number[]): Promise<readonly AccountKey[]>
 }

@@ -63,7 +63,10 @@ export interface ImportTarget {
   progress(source: string, restart: boolean): Promise<Readonly<Record<ImportKind, ImportProgress>>>
   /** New users get ids above this one from now on. */
   reserveUserIds(last: number): Promise<void>
+  /** Ends the logins of those here whose ids other users have there: tokens from there name these ids. */
   addUsers(batch: Batch<SourceUser>): Promise<ImportProgress>
+  /** Refuses tokens that were issued before; never moves back. */
+  advanceEpochs(epochs: readonly { readonly userId: number; readonly epoch: number }[]): Promise<void>
   addTokens(batch: Batch<TargetToken>): Promise<ImportProgress>
   addBlacklisted(batch: Batch<SourceBlacklisted>): Promise<ImportProgress>
   /** The users who log in with these names. */

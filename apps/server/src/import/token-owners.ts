@@ -42,7 +42,10 @@ export async function findOwners(environment: OwnerEnvironment, tokens: readonly
 }
 
 /** The ids here of the source's users, by their ids there. */
-async function ownersHere({ source, target }: OwnerEnvironment, ids: ReadonlySet<number>): Promise<ReadonlyMap<number, number>> {
+export async function ownersHere(
+  { source, target }: Pick<OwnerEnvironment, 'source' | 'target'>,
+  ids: ReadonlySet<number>,
+): Promise<ReadonlyMap<number, number>> {
   const there = await source.accounts([...ids])
   const here = new Map((await target.accountsNamed(there.map(({ login }) => login))).map((account) => [account.login, account]))
   return new Map(

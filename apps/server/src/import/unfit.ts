@@ -2,6 +2,8 @@ import type { ExactTime, SourceBlacklisted, SourceToken, SourceUser } from './im
 
 const LARGEST_ID = 2_147_483_647
 
+export const isId = (id: number): boolean => Number.isInteger(id) && id > 0 && id <= LARGEST_ID
+
 const isTime = (value: unknown): value is ExactTime =>
   typeof value === 'string' &&
   /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?$/.test(value) &&
@@ -19,7 +21,7 @@ const problemOf = <Row>(checks: readonly Check<Row>[], row: Row): string | null 
 }
 
 const USER: readonly Check<SourceUser>[] = [
-  [({ id }) => Number.isInteger(id) && id > 0 && id <= LARGEST_ID, 'id'],
+  [({ id }) => isId(id), 'id'],
   [({ login, username }) => isText(login, 254) && login !== '' && isText(username, 150), 'username'],
   [({ password }) => isText(password, 128), 'password hash'],
   [({ email }) => isText(email, 254), 'e-mail address'],

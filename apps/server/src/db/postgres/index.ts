@@ -34,7 +34,8 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
     // Not as its cause: it may be printed, and the driver's errors hold what they were given.
     throw new Error(`PostgreSQL cannot be used: ${connectProblem(error)}.`)
   }
-  const connections = new Connections(createPool(url, { size: poolSize, statementTimeout, readOnly }))
+  // Who only reads looks at whole tables.
+  const connections = new Connections(createPool(url, { size: poolSize, statementTimeout: readOnly ? null : statementTimeout, readOnly }))
   const query = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: patient }) })
   const answer = sql`select 1`.compile(query)
   return {
