@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { colorSchemeScriptPlugin } from './build/color-scheme-script.ts'
+import { precompressPlugin } from './build/precompress.ts'
 import { themeCssPlugin } from './build/theme-css.ts'
 
 const server = 'http://127.0.0.1:8000'
@@ -8,7 +9,7 @@ const served = ['/trpc', '/api', '/auth', '/token', '/logout', '/home']
 
 export default defineConfig({
   base: '/app/',
-  plugins: [react(), themeCssPlugin(), colorSchemeScriptPlugin()],
+  plugins: [react(), themeCssPlugin(), colorSchemeScriptPlugin(), precompressPlugin()],
   build: {
     target: 'es2023',
     assetsInlineLimit: 0,

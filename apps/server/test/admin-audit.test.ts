@@ -1,7 +1,7 @@
 import type { AuditList, Statistics } from '@latchkey/contract'
 import { expect, test } from 'vitest'
 import { STAFF, SUPERUSER, signInAs } from './staff.ts'
-import { testApp } from './test-app.ts'
+import { DATABASES, testApp } from './test-app.ts'
 import { CREDENTIALS, call } from './typed-call.ts'
 
 const replyOf = <Reply>({ text }: { text: string }): Reply => JSON.parse(text).result.data
@@ -55,9 +55,9 @@ test('what staff do to accounts is in the trail, with who did it, and the trail 
   expect(pages.flat()).toEqual(events)
 })
 
-test('the statistics count logins, failures, registrations and sessions in stretches of time', async () => {
+test.each(DATABASES)('the statistics count logins, failures, registrations and sessions in stretches of time (%s)', async (database) => {
   let now = new Date('2026-03-10T12:30:00.000Z')
-  await using service = await testApp({ clock: () => now })
+  await using service = await testApp({ database, clock: () => now })
   const staff = await signInAs(service, 'staff', STAFF)
   for (const password of ['wrong one', CREDENTIALS.password]) {
     await call(service.base, 'auth.login', { input: { username: 'staff', password } })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { bearer, post } from './rest-calls.ts'
 import { STAFF, SUPERUSER, signInAs } from './staff.ts'
-import { type TestApp, testApp } from './test-app.ts'
+import { DATABASES, type TestApp, testApp } from './test-app.ts'
 import { CREDENTIALS, call } from './typed-call.ts'
 
 const errorOf = async (reply: ReturnType<typeof call>) => (await reply).error?.data.error
@@ -14,9 +14,9 @@ async function stored({ database: { query, values } }: TestApp, username: string
   return { id, email, password, isActive, isStaff, isSuperuser }
 }
 
-describe('the list of users', () => {
+describe.each(DATABASES)('on %s, the list of users', (database) => {
   test('is searched, filtered, sorted and paged', async () => {
-    await using service = await testApp()
+    await using service = await testApp({ database })
     const admin = await signInAs(service, 'root', SUPERUSER)
     for (const [username, email, fullName] of [
       ['Zoe', 'zoe@example.com', 'Zoe Quartz'],
@@ -33,7 +33,9 @@ describe('the list of users', () => {
       const { users, total } = data as { users: { username: string }[]; total: number }
       return [users.map(({ username }) => username).join(' '), total]
     }
-    expect(await names({})).toEqual(['bob carol_x carolyx root Zoe', 5])
+    const [all, total] = await names({})
+    // Whether `_` sorts before letters is for the database to say.
+    expect([String(all).replace('carolyx carol_x', 'carol_x carolyx'), total]).toEqual(['bob carol_x carolyx root Zoe', 5])
     expect(await names({ descending: true, perPage: 2 })).toEqual(['Zoe root', 5])
     expect(await names({ perPage: 2, page: 3 })).toEqual(['Zoe', 5])
     expect(await names({ sort: 'dateJoined' })).toEqual(['root Zoe bob carol_x carolyx', 5])
@@ -45,7 +47,7 @@ describe('the list of users', () => {
     expect(await names({ search: "' OR 1=1 --" })).toEqual(['', 0])
     expect(await names({ isStaff: true })).toEqual(['root', 1])
     expect(await names({ isActive: false })).toEqual(['bob', 1])
-    expect(await names({ isActive: true, isStaff: false, search: 'o' })).toEqual(['carol_x carolyx Zoe', 3])
+    expect(await names({ isActive: true, isStaff: false, search: 'o', sort: 'dateJoined' })).toEqual(['Zoe carol_x carolyx', 3])
     for (const query of [{ perPage: 101 }, { page: 0 }, { sort: 'password' }, { where: '1=1' }]) {
       expect(await errorOf(admin.get('admin.users.list', query))).toBe('invalid_input')
     }
@@ -109,8 +111,8 @@ describe('the rights', () => {
     expect((await staff.get('admin.users.get', { id: 1 })).data).toMatchObject({ username: 'root', isSuperuser: true })
   })
 
-  test('nobody takes their own away, and of two superusers who take them from each other one stays', async () => {
-    await using service = await testApp()
+  test.each(DATABASES)("are nobody's to give up, and of two superusers who take them from each other one stays (%s)", async (database) => {
+    await using service = await testApp({ database })
     const one = await signInAs(service, 'one', SUPERUSER)
     const other = await signInAs(service, 'other', SUPERUSER)
     for (const input of [{ isStaff: false }, { isSuperuser: false }]) {

@@ -12,17 +12,23 @@ import { all, first, type Unit, write } from './unit.ts'
 const SORTED_BY = { username: sql`lower(username)`, email: sql`lower(email)`, dateJoined: sql`date_joined`, lastLogin: sql`last_login` }
 const SEARCHED = [sql`username`, sql`email`, sql`coalesce(latchkey_profile.full_name, '')`, sql`first_name || ' ' || last_name`]
 
+type Party = Rights & { readonly username: string }
+
 /** What is typed is looked for as it is: `%` and `_` stand for themselves. */
 const patternOf = (search: string): string => `%${search.replace(/[\\%_]/g, '\\$&')}%`
 
 /** Accounts for staff, with their profiles. */
 export function createUserStore(database: Database): UserStore {
-  const { query, values, users } = database
+  const { query, values, users, locksRows } = database
   const { toAccount, toProfile, create, updateProfile } = createAccountUnits(database)
   const endLogins = createEndLogins(database)
   const audit = createAuditQueries(database)
   const partyById = prepared<{ id: number }>()((value) =>
-    query.selectFrom(users.rows).select(['id', 'username', 'is_active', 'is_staff', 'is_superuser']).where('id', '=', value('id')),
+    query
+      .selectFrom(users.rows)
+      .select(['id', 'username', 'is_active', 'is_staff', 'is_superuser'])
+      .where('id', '=', value('id'))
+      .$if(locksRows, (locked) => locked.forNoKeyUpdate()),
   )
 
   const matching = ({ search, isActive, isStaff }: UserQuery) => {
@@ -53,7 +59,7 @@ export function createUserStore(database: Database): UserStore {
     return { users: rows.map((row) => ({ account: toAccount(row), profile: toProfile(row) })), total: Number(count?.total ?? 0) }
   }
 
-  function* partyOf(id: number): Unit<(Rights & { username: string }) | null> {
+  function* partyOf(id: number): Unit<Party | null> {
     const row = yield* first(partyById({ id }))
     if (!row) return null
     return {
@@ -65,14 +71,25 @@ export function createUserStore(database: Database): UserStore {
     }
   }
 
+  /** Locked in the order of their ids: two who act on each other must not wait for each other. */
+  function* partiesOf(userId: number, actorId: number): Unit<{ user: Party | null; actor: Party | null }> {
+    if (userId === actorId) {
+      const self = yield* partyOf(userId)
+      return { user: self, actor: self }
+    }
+    const lower = yield* partyOf(Math.min(userId, actorId))
+    const higher = yield* partyOf(Math.max(userId, actorId))
+    return userId < actorId ? { user: lower, actor: higher } : { user: higher, actor: lower }
+  }
+
   function* createChecked(account: NewAccount, { actorId, check, event }: Act): Unit<number | null> {
     check(yield* partyOf(actorId), null)
     return yield* create(account, (id) => event({ id, username: account.username }))
   }
 
   function* change(userId: number, made: UserChange, { actorId, check, event }: Act): Unit<boolean> {
-    const user = yield* partyOf(userId)
-    check(yield* partyOf(actorId), user)
+    const { user, actor } = yield* partiesOf(userId, actorId)
+    check(actor, user)
     if (!user) return false
     const columns = users.written(accountColumns(made.account ?? {}))
     if (Object.keys(columns).length > 0) yield* write(query.updateTable(users.table).set(columns).where(users.column('id'), '=', userId))

@@ -1,5 +1,5 @@
 import { errorOf } from '@latchkey/client'
-import { type ChangeEvent, type SubmitEvent, useEffect, useRef, useState } from 'react'
+import { type ChangeEvent, type SubmitEvent, useRef, useState } from 'react'
 import { problemText } from '../components/problem-text.ts'
 
 interface Issue {
@@ -13,7 +13,7 @@ interface FormSchema<Parsed> {
 }
 
 export interface SchemaFormOptions<Name extends string, Parsed, Flag extends string = never> {
-  /** Called when the form appears, and when it is submitted. */
+  /** Called when somebody begins to fill the form in, and when it is submitted. */
   loadSchema(): Promise<FormSchema<Parsed>>
   initialValues: Readonly<Record<Name, string>>
   /** What is on or off. */
@@ -48,10 +48,10 @@ export function useSchemaForm<Name extends string, Parsed, Flag extends string =
   const underWay = useRef(false)
   const load = useRef(loadSchema)
 
-  useEffect(() => {
-    // Ahead of the submission, which reports a failure.
+  /** Ahead of the submission, which reports a failure; nobody who only looks at the form needs it. */
+  function prepare(): void {
     load.current().catch(() => undefined)
-  }, [])
+  }
 
   function refuse(form: HTMLFormElement, fields: FieldMessages, general: string | null): void {
     setMessages(fields)
@@ -107,6 +107,7 @@ export function useSchemaForm<Name extends string, Parsed, Flag extends string =
       error: messages[name],
       onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => {
         const { value } = event.currentTarget
+        prepare()
         setValues((before) => ({ ...before, [name]: value }))
         setMessages((before) => ({ ...before, [name]: undefined }))
       },

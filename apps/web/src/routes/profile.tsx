@@ -1,5 +1,6 @@
 import { useLatchkey, useSession } from '@latchkey/client/react'
 import { Skeleton, Stack } from '@mantine/core'
+import { DataSection, DeletionSection } from '../components/data-section.tsx'
 import { EmailSection } from '../components/email-section.tsx'
 import { PageHeading } from '../components/page-heading.tsx'
 import { ProfileForm } from '../components/profile-form.tsx'
@@ -18,6 +19,8 @@ export default function Profile() {
         <>
           <ProfileForm account={session.account} profile={profile.data} />
           <EmailSection account={session.account} profile={profile.data} />
+          <DataSection username={session.account.username} />
+          <DeletionSection username={session.account.username} />
         </>
       )}
     </Stack>

@@ -35,7 +35,7 @@ export function EventTable({ events, isOfOne = false }: EventTableProps) {
               <div className={classes.words}>
                 <span>
                   {eventWords(event.kind)}{' '}
-                  {event.outcome === 'failure' && (
+                  {event.outcome === 'failure' && !event.kind.endsWith('failed') && (
                     <Badge component="span" size="sm" variant="light" color="red">
                       Failed
                     </Badge>
