@@ -185,3 +185,13 @@ test('no source does what could not be done safely', () => {
     /\bMath\.random\(|\beval\(|new Function\(|dangerouslySetInnerHTML|\.innerHTML\b|jwt\.decode\(|sql\.raw\(|insecureHTTPParser|node:child_process/
   expect(sources.filter((path) => never.test(readFileSync(join(ROOT, path), 'utf8')))).toEqual([])
 })
+
+test('every password field of the pages is masked, and open to pasting and to password managers', () => {
+  const pages = globSync('apps/web/src/**/*.tsx', { cwd: ROOT }).map((path) => ({ path, source: readFileSync(join(ROOT, path), 'utf8') }))
+  const [field, ...others] = pages.filter(({ source }) => /<PasswordInput\b/.test(source))
+  expect([field?.path, others]).toEqual(['apps/web/src/components/password-field.tsx', []])
+  expect(field?.source).toContain("autoComplete: 'current-password' | 'new-password'")
+  const uses = pages.flatMap(({ source }) => source.match(/<(?:New)?PasswordField\b/g) ?? [])
+  expect(uses.length).toBeGreaterThanOrEqual(6)
+  expect(pages.filter(({ source }) => /onPaste|onCopy|type="password"/.test(source)).map(({ path }) => path)).toEqual([])
+})
