@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { createAuditStore } from '../src/db/audit-store.ts'
+import { createLimitStore } from '../src/db/limit-store.ts'
+import type { LimitSettings } from '../src/limits/limit.ts'
+import { createLimits } from '../src/limits/limits.ts'
 import { bearer, post, signUp } from './rest-calls.ts'
 import { DATABASES, type DatabaseKind, testApp } from './test-app.ts'
 import { CREDENTIALS, call, register } from './typed-call.ts'
@@ -21,6 +24,17 @@ async function limitedApp({ database = 'sqlite', env = {} }: { database?: Databa
   return Object.assign(service, { pass })
 }
 
+const MAIL = { SMTP_URL: 'maildir:mail', LATCHKEY_PUBLIC_URL: 'https://auth.example.com' }
+
+const UNLIMITED: LimitSettings = {
+  login_account: null,
+  login_address: null,
+  login_device: null,
+  registration: null,
+  mail_account: null,
+  mail_address: null,
+}
+
 const from = (ip: string): Record<string, string> => ({ 'x-forwarded-for': ip })
 const statuses = (replies: readonly { status: number }[]): Record<number, number> =>
   Object.fromEntries([...Map.groupBy(replies, ({ status }) => status)].map(([status, those]) => [status, those.length]))
@@ -40,6 +54,17 @@ describe.each(DATABASES)('on %s, guessing at one account', (database) => {
     const events = await createAuditStore(service.database).list({ kinds: ['login.failed', 'limit.reached'] }, { after: null, limit: 500 })
     expect(events.filter(({ kind }) => kind === 'login.failed').length).toBe(5)
     expect(events.filter(({ kind }) => kind === 'limit.reached')).toMatchObject([{ userId: 1, details: { limit: 'login_account' } }])
+  })
+
+  test('is counted for all processes together, and over their restarts', async () => {
+    await using service = await testApp({ database })
+    const settings: LimitSettings = { ...UNLIMITED, login_account: { attempts: 5, window: 900 } }
+    const start = () => createLimits({ store: createLimitStore(service.database), settings, clock: () => new Date(0) })
+    const attempt = (limits: ReturnType<typeof start>) => limits.attempt([{ limit: 'login_account', subject: 'alice' }], async () => 'made')
+    const [one, other] = [start(), start()]
+    const outcomes = await Promise.allSettled(Array.from({ length: 30 }, (_none, at) => attempt(at % 2 === 0 ? one : other)))
+    expect(outcomes.filter(({ status }) => status === 'fulfilled').length).toBe(5)
+    await expect(attempt(start())).rejects.toMatchObject({ code: 'throttled', retryAfter: 30 })
   })
 
   test('waits grow, are told in the words of each door, and are forgotten with time', async () => {
@@ -150,5 +175,21 @@ describe('one client address', () => {
     expect((await post(service.base, '/api/register/', { username: 'three', password: 'x' })).status).toBe(429)
     const typed = await call(service.base, 'auth.register', { input: { ...CREDENTIALS, username: 'four' } })
     expect(typed.error?.data.error).toBe('throttled')
+  })
+})
+
+describe('what else is limited', () => {
+  test('the password that deletes an account or changes its address is guessed as often as one that signs in', async () => {
+    await using service = await limitedApp({ env: MAIL })
+    const { access } = await register(service.base)
+    const ask = (procedure: string, input: object) => call(service.base, procedure, { input, headers: bearer(access) })
+    const wrong = { currentPassword: WRONG.password }
+    const replies = []
+    for (let count = 0; count < 3; count += 1) {
+      replies.push(await ask('account.delete', wrong))
+      replies.push(await ask('account.changeEmail', { ...wrong, newEmail: 'new@example.com' }))
+    }
+    expect(statuses(replies)).toEqual({ 400: 5, 429: 1 })
+    expect((await post(service.base, '/token/', CREDENTIALS)).status).toBe(429)
   })
 })

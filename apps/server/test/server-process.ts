@@ -29,9 +29,9 @@ export interface ServerProcess extends AsyncDisposable {
   output(): string
 }
 
-/** `latchkey serve` as an operator starts it, on a free port; resolves once it says that it is ready. */
+/** `latchkey serve` as an operator starts it, on a free port and without limits; resolves once it says that it is ready. */
 export async function startServer(cwd: string, env: Record<string, string> = {}): Promise<ServerProcess> {
-  const child = spawnMain(cwd, ['serve'], { PORT: '0', ...env })
+  const child = spawnMain(cwd, ['serve'], { PORT: '0', LATCHKEY_THROTTLE: 'off', ...env })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += String(chunk)))
   const base = await readyAddress(child)

@@ -6,6 +6,8 @@ import type { Account } from './account.ts'
 import type { AccountsEnvironment } from './accounts.ts'
 import { checkCounted } from './authenticate.ts'
 
+export const WRONG_CURRENT_PASSWORD = { fields: { currentPassword: ['This is not your current password.'] } }
+
 /**
  * Makes sure that whoever is signed in knows the account's password, too; a wrong one is counted, and recorded as the failure of
  * `event`. Throws `invalid_input` with the field `currentPassword`; `throttled` after too many of those.
@@ -22,6 +24,6 @@ export async function checkCurrentPassword(
     const { matches } = await checkCounted(environment, attempt, currentPassword, account.password)
     if (matches) return attempt.takeBack()
     await recordWithLimits(audit, attempt, { ...event, at: clock(), outcome: 'failure' })
-    throw new AuthError('invalid_input', { fields: { currentPassword: ['This is not your current password.'] } })
+    throw new AuthError('invalid_input', WRONG_CURRENT_PASSWORD)
   })
 }

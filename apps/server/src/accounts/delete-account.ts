@@ -5,9 +5,7 @@ import type { Client } from '../sessions/session.ts'
 import type { Account } from './account.ts'
 import type { AccountRemoval } from './account-store.ts'
 import type { AccountsEnvironment } from './accounts.ts'
-import { checkCurrentPassword } from './check-current-password.ts'
-
-const WRONG_PASSWORD = { fields: { currentPassword: ['This is not your current password.'] } }
+import { checkCurrentPassword, WRONG_CURRENT_PASSWORD } from './check-current-password.ts'
 
 /** The trail keeps the number alone: nothing of the person outlives the account. */
 const eventOf = (id: number, actor: AuditRecord['actor'], at: Date): AuditRecord => ({ kind: 'account.deleted', at, actor, userId: id })
@@ -42,6 +40,6 @@ async function remove({ store, clock }: AccountsEnvironment, id: number, removal
   if (outcome === 'last_superuser') throw new AuthError('last_superuser')
   if (outcome === 'in_use') throw new AuthError('account_in_use')
   // A hash that changed meanwhile means that the current password is not what it was when it was checked.
-  if (outcome === 'changed') throw new AuthError('invalid_input', WRONG_PASSWORD)
+  if (outcome === 'changed') throw new AuthError('invalid_input', WRONG_CURRENT_PASSWORD)
   if (outcome === 'gone') throw new AuthError('user_not_found')
 }

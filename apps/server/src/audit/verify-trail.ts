@@ -81,7 +81,7 @@ class TrailCheck {
   /** `found`: what the seal says of the event. */
   #event(event: ChainedEvent, seal: number | null, found: 'altered' | 'inserted' | null): void {
     this.#events += 1
-    if (event.kind === 'account.deleted' && event.userId !== null) this.#deleted.add(event.userId)
+    if (event.kind === 'account.deleted' && event.outcome === 'success' && event.userId !== null) this.#deleted.add(event.userId)
     const problem = found ?? this.#problemOf(event)
     if (problem) this.#problems.push({ kind: problem, event: event.id, seal })
   }

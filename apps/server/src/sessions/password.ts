@@ -1,9 +1,7 @@
 import { AuthError } from '@latchkey/contract'
 import type { Account } from '../accounts/account.ts'
 import type { AccountsEnvironment } from '../accounts/accounts.ts'
-import { checkCounted } from '../accounts/authenticate.ts'
-import { guess, recordWithLimits } from '../limits/guess.ts'
-import type { Attempt } from '../limits/limits.ts'
+import { checkCurrentPassword, WRONG_CURRENT_PASSWORD } from '../accounts/check-current-password.ts'
 import { beginningEpoch } from './epoch.ts'
 import type { Client } from './session.ts'
 import type { SessionStore } from './session-store.ts'
@@ -27,28 +25,21 @@ export async function changePassword(
 ): Promise<void> {
   const { sessionId, client } = change
   const event = { actor: `user:${account.id}`, userId: account.id, username: account.username, client, sessionId } as const
-  const refuse = async (attempt: Attempt): Promise<never> => {
-    await recordWithLimits(accounts.audit, attempt, { ...event, kind: 'password.change_failed', at: clock(), outcome: 'failure' })
-    throw new AuthError('invalid_input', { fields: { currentPassword: ['This is not your current password.'] } })
-  }
-  const name = account[accounts.store.loginField]
-  await guess(accounts.limits, { name, client, knownTo: account.id }, async (attempt) => {
-    const { matches } = await checkCounted(accounts, attempt, change.currentPassword, account.password)
-    if (!matches) return refuse(attempt)
-    await attempt.takeBack()
-    const to = await accounts.passwords.hash(change.newPassword)
-    const isReplaced = await beginningEpoch(clock, (at) =>
-      store.replacePassword(account.id, {
-        from: account.password,
-        to,
-        at,
-        keepSession: sessionId,
-        event: { ...event, kind: 'password.changed', at },
-      }),
-    )
-    // A hash that changed meanwhile means that the current password is not what it was when it was checked.
-    return isReplaced ? undefined : refuse(attempt)
-  })
+  await checkCurrentPassword(accounts, account, change.currentPassword, { ...event, kind: 'password.change_failed' })
+  const to = await accounts.passwords.hash(change.newPassword)
+  const isReplaced = await beginningEpoch(clock, (at) =>
+    store.replacePassword(account.id, {
+      from: account.password,
+      to,
+      at,
+      keepSession: sessionId,
+      event: { ...event, kind: 'password.changed', at },
+    }),
+  )
+  if (isReplaced) return
+  // A hash that changed meanwhile means that the current password is not what it was when it was checked.
+  await accounts.audit.record({ ...event, kind: 'password.change_failed', at: clock(), outcome: 'failure' })
+  throw new AuthError('invalid_input', WRONG_CURRENT_PASSWORD)
 }
 
 /** Gives an account a password without asking for the old one, and ends all its sessions: for the operator. False if it changed meanwhile. */
