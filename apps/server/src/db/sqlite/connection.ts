@@ -41,6 +41,7 @@ export class SqliteConnection {
   readonly #path: string
   readonly #file: number | null
   readonly #statements = new Map<string, BetterSqlite3.Statement>()
+  #syncs = true
   #memory: ReadMemory | null = null
   /** From the first read of a turn to the end of the turn. */
   #isReading = false
@@ -113,15 +114,12 @@ export class SqliteConnection {
     return step.value
   }
 
-  /** Runs work whose commits SQLite does not make durable by itself: whoever calls sees to that. */
-  withoutSync<T>(work: () => T): T {
+  /** Whether SQLite itself makes each commit durable, before it returns; else whoever commits sees to that. */
+  set syncs(syncs: boolean) {
+    if (syncs === this.#syncs) return
     this.endRead()
-    this.raw.pragma('synchronous = NORMAL')
-    try {
-      return work()
-    } finally {
-      this.raw.pragma('synchronous = FULL')
-    }
+    this.raw.pragma(`synchronous = ${syncs ? 'FULL' : 'NORMAL'}`)
+    this.#syncs = syncs
   }
 
   /** Copies the log into the file now and then, within a commit; or leaves that to somebody else. */

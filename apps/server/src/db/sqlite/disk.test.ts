@@ -52,8 +52,8 @@ test('the log of a busy database does not grow with what is written', async () =
     for (let group = 0; group < groups; group += 1) await writeGroup()
     return statSync(`${path}-wal`).size
   }
-  const size = await sizeAfter(150)
-  expect(await sizeAfter(600)).toBeLessThan(2 * size)
+  const size = await sizeAfter(100)
+  expect(await sizeAfter(400)).toBeLessThan(2 * size)
   await database.close()
 })
 

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { DiskOrder, DiskReport } from './disk-thread.ts'
+import { type DiskReport, type DiskThreadData, ORDERS } from './disk-orders.ts'
 
 /** Commits after which the log is copied into the database file: some thousand pages of a busy server. */
 const COMMITS_IN_LOG = 64
@@ -8,7 +8,7 @@ const COMMITS_IN_LOG = 64
 export interface DiskListener {
   /** From now on commits may be left to `sync`, and the copying of the log. */
   onReady(): void
-  /** Everything that was committed before `sync` is durable. */
+  /** Everything that was committed before `sync` is durable. It may be said twice. */
   onDurable(): void
   /** The next commit may begin. */
   onIdle(): void
@@ -23,6 +23,7 @@ export interface DiskListener {
 export class Disk {
   readonly #path: string
   readonly #listener: DiskListener
+  readonly #order = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
   #worker: Worker | null = null
   #isReady = false
   #isBusy = false
@@ -47,7 +48,8 @@ export class Disk {
   /** Starts the thread, unless it has been started. A database in memory has no disk. */
   start(): void {
     if (this.#worker !== null || this.#path === ':memory:') return
-    this.#worker = new Worker(new URL('./disk-thread.ts', import.meta.url), { workerData: this.#path, execArgv: [] })
+    const workerData: DiskThreadData = { path: this.#path, order: this.#order }
+    this.#worker = new Worker(new URL('./disk-thread.ts', import.meta.url), { workerData, execArgv: [] })
     this.#worker.on('message', (report: DiskReport) => this.#hear(report))
     this.#worker.on('error', (error) => this.#fail(error instanceof Error ? error : new Error(String(error))))
     this.#worker.on('exit', () => this.#fail(new Error('The thread that waits for the disk ended.')))
@@ -59,26 +61,27 @@ export class Disk {
     this.#isBusy = true
     this.#commits += 1
     this.#worker?.ref()
-    const isLong = this.#commits % COMMITS_IN_LOG === 0
-    this.#order(isLong ? 'checkpoint' : 'sync')
+    this.#give(this.#commits % COMMITS_IN_LOG === 0 ? ORDERS.checkpoint : ORDERS.sync)
   }
 
   /** Resolves once the thread, if any, is gone, after what it was busy with. Nothing may be synced any more. */
   async end(): Promise<void> {
     const worker = this.#worker
     if (worker === null) return
-    if (this.#isBusy) await new Promise<void>((resolve) => (this.#whenIdle = resolve))
+    // What has gathered while it was busy is committed once it is not, and keeps it busy anew.
+    while (this.#isBusy) await new Promise<void>((resolve) => (this.#whenIdle = resolve))
     this.#isReady = false
     this.#worker = null
     worker.ref()
     await new Promise<void>((resolve) => {
       worker.once('exit', () => resolve())
-      worker.postMessage('end' satisfies DiskOrder)
+      this.#give(ORDERS.end)
     })
   }
 
-  #order(order: DiskOrder): void {
-    this.#worker?.postMessage(order)
+  #give(order: number): void {
+    Atomics.store(this.#order, 0, order)
+    Atomics.notify(this.#order, 0)
   }
 
   #hear(report: DiskReport): void {
@@ -89,6 +92,7 @@ export class Disk {
     else {
       this.#isBusy = false
       this.#worker?.unref()
+      this.#listener.onDurable()
       this.#whenIdle?.()
       this.#listener.onIdle()
     }

@@ -15,7 +15,7 @@ const AWAY_RETRY_AFTER = 10
 /** A group of so many is the sign of a busy server, which a thread for the disk serves well. */
 const BUSY_GROUP = 4
 /** Milliseconds for which a group waits for more, as long as every turn of the event loop brings some. */
-const GATHERING = 1
+const GATHERING = 2
 
 interface Waiting extends Writing {
   /** When it came, in milliseconds. */
@@ -106,13 +106,16 @@ export class GroupCommit {
 
   #commitDurably(group: readonly Waiting[]): void {
     this.#connection.endRead()
+    this.#connection.syncs = true
     for (const tell of commitUnits(this.#connection, group)) tell()
     if (group.length < BUSY_GROUP || this.#isClosing) return
     this.#disk.start()
   }
 
   #commitForDisk(group: readonly Waiting[]): void {
-    const tell = this.#connection.withoutSync(() => commitUnits(this.#connection, group))
+    this.#connection.endRead()
+    this.#connection.syncs = false
+    const tell = commitUnits(this.#connection, group)
     this.#committed = { group, tell }
     this.#disk.sync()
   }

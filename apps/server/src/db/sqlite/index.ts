@@ -67,10 +67,11 @@ function databaseOn(connection: SqliteConnection, path: string, userModel: UserM
   }
 }
 
-/** The connection for queries outside of units: what they write makes what was read before stale. */
+/** The connection for queries outside of units: what they write makes what was read before stale, and nobody else makes it durable. */
 const forgetful = (connection: SqliteConnection): SqliteDatabase => ({
   prepare: (sql) => {
     connection.forgetReads()
+    if (!connection.inTransaction) connection.syncs = true
     return connection.raw.prepare(sql)
   },
   close: () => connection.raw.close(),

@@ -5,12 +5,21 @@ import type { StoredBoolean, StoredTime, StoredValues } from '../stored-values.t
 const asTime = (text: string): StoredTime => text as unknown as StoredTime
 const asBoolean = (number: 0 | 1): StoredBoolean => number as unknown as StoredBoolean
 
+function djangoText(time: Date): string {
+  const text = time.toISOString()
+  const milliseconds = text.slice(20, 23)
+  return `${text.slice(0, 10)} ${text.slice(11, 19)}${milliseconds === '000' ? '' : `.${milliseconds}000`}`
+}
+
+/** One write stores its moment several times. */
+let last = { milliseconds: Number.NaN, stored: asTime('') }
+
 /** Django's SQLite backend: `YYYY-MM-DD HH:MM:SS[.ffffff]` in UTC (the fraction is left out when it is zero), booleans as 0 and 1. */
 export const sqliteValues: StoredValues = {
   toTime: (time) => {
-    const text = time.toISOString()
-    const milliseconds = text.slice(20, 23)
-    return asTime(`${text.slice(0, 10)} ${text.slice(11, 19)}${milliseconds === '000' ? '' : `.${milliseconds}000`}`)
+    const milliseconds = time.getTime()
+    if (milliseconds !== last.milliseconds) last = { milliseconds, stored: asTime(djangoText(time)) }
+    return last.stored
   },
   fromTime: (stored) => new Date(`${String(stored).replace(' ', 'T')}Z`),
   toBoolean: (value) => asBoolean(value ? 1 : 0),
