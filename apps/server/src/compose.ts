@@ -11,6 +11,7 @@ import { register } from './accounts/register.ts'
 import type { AuditStore } from './audit/audit-trail.ts'
 import type { SealStore } from './audit/seal-store.ts'
 import { Sealer } from './audit/sealer.ts'
+import { createClaims, loginFieldOf, loginNameOf } from './compose-users.ts'
 import type { Config } from './config/config.ts'
 import type { MountName } from './config/mount-settings.ts'
 import { createAccountStore } from './db/account-store.ts'
@@ -33,7 +34,6 @@ import { createLimits, type Limits, NO_LIMITS } from './limits/limits.ts'
 import { createOutgoingMail, type MailProblem, type OutgoingMail } from './mail/index.ts'
 import { authenticateBearer } from './sessions/authenticate-bearer.ts'
 import { blacklist } from './sessions/blacklist.ts'
-import { customClaims } from './sessions/custom-claims.ts'
 import type { SessionsEnvironment } from './sessions/environment.ts'
 import type { SessionLimits } from './sessions/limits.ts'
 import { NotedUses } from './sessions/noted-uses.ts'
@@ -229,18 +229,8 @@ function sessionsOf(
     revokeClaim: simpleJwt.checkRevokeToken && name !== 'trpc' ? simpleJwt.revokeTokenClaim : null,
     bearerClasses: name === 'trpc' ? TYPED_BEARER_CLASSES : simpleJwt.authTokenClasses,
     namesSession: name === 'trpc',
-    loginField: mount.loginField === userModel.columns.email ? 'email' : userModel.login,
-    claimsOf:
-      claims &&
-      (async ({ id }) => {
-        const { fullName, bio, image, verified } = await shared.accounts.store.profileOf(id)
-        return customClaims(claims(await shared.accounts.store.rowOf(id), { full_name: fullName, bio, image, verified }), [
-          simpleJwt.tokenTypeClaim,
-          simpleJwt.jtiClaim,
-          simpleJwt.userIdClaim,
-          simpleJwt.slidingRefreshExpClaim,
-        ])
-      }),
+    loginField: loginFieldOf(mount.loginField, userModel),
+    claimsOf: claims && createClaims(claims, { store: shared.accounts.store, simpleJwt }),
   }
 }
 
@@ -279,8 +269,10 @@ function restServices(
   mounts: Record<'root' | 'auth' | 'api', SessionsEnvironment>,
   accounts: AccountsEnvironment,
 ): RestServices {
-  const loginField = (name: MountName): string => settings[name].loginField ?? userModel.columns[userModel.login] ?? userModel.login
-  const rules = (name: 'root' | 'auth' | 'api'): TokenRules => ({ ...tokenRules(mounts[name]), loginField: loginField(name) })
+  const rules = (name: 'root' | 'auth' | 'api'): TokenRules => ({
+    ...tokenRules(mounts[name]),
+    loginField: loginNameOf(settings[name].loginField, userModel),
+  })
   // REST answers in Django's words alone.
   const djangosPolicy = createPasswordPolicy(service.authPasswordValidators)
   return {
@@ -293,7 +285,7 @@ function restServices(
     },
     registration: {
       loginField: userModel.login,
-      register: (input, client) => register(accounts, input, client, { asSent: registration?.asSent ?? false }),
+      register: (input, client) => register(accounts, input, client, registration ?? {}),
       usernameTaken: (username) => accounts.store.isTaken('username', username),
       ...(service.passwordValidators === 'django' ? { passwordMessages: (password) => djangosPolicy.messages(password, null) } : {}),
       emailTaken: (email) => accounts.store.isTaken('email', email),

@@ -16,8 +16,9 @@ const EMAIL_MISSING = 'Enter your email address.'
 const refused = (field: LoginField, message: string): AuthError => new AuthError('invalid_input', { fields: { [field]: [message] } })
 
 /** The username as it is stored, in NFKC. Throws `invalid_input` where that form breaks the rules that the one which was sent kept. */
-function normalizeUsername(sent: string): string {
+function normalizeUsername(sent: string, mayBeAny: boolean): string {
   const username = sent.normalize('NFKC')
+  if (mayBeAny) return username
   if (Array.from(username).length > LIMITS.usernameLength) throw refused('username', USERNAME_TOO_LONG)
   if (!USERNAME_PATTERN.test(username)) throw refused('username', USERNAME_UNFIT)
   return username
@@ -31,19 +32,19 @@ export function normalizeEmail(email: string): string {
 
 /**
  * Makes an active account without any rights, as Django's `create_user` does: username in NFKC, e-mail domain in lower case; `asSent`
- * leaves both as they came. Throws `invalid_input` with the field `username` or `email` if it is taken, also by another registration
+ * leaves both as they came, and `anyUsername` is for user models whose usernames are no login names. Throws `invalid_input` with the field `username` or `email` if it is taken, also by another registration
  * at the same moment; `throttled` after too many registrations from one address.
  */
 export async function register(
   environment: AccountsEnvironment,
   input: { username: string; email: string; password: string },
   client: Client,
-  { asSent = false }: { asSent?: boolean } = {},
+  { asSent = false, anyUsername = false }: { asSent?: boolean; anyUsername?: boolean } = {},
 ): Promise<Account> {
   const { store, clock } = environment
   if (store.loginField === 'email' && input.email === '') throw refused('email', EMAIL_MISSING)
   const person = {
-    username: asSent ? input.username : normalizeUsername(input.username),
+    username: asSent ? input.username : normalizeUsername(input.username, anyUsername),
     email: asSent ? input.email : normalizeEmail(input.email),
     firstName: '',
     lastName: '',

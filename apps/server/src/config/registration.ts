@@ -28,6 +28,8 @@ export interface RegistrationSetting {
 export interface RegistrationForm {
   readonly fields: readonly RegistrationField[]
   readonly asSent: boolean
+  /** A username may be anything: also where none is asked for. */
+  readonly anyUsername: boolean
 }
 
 const Field = z.strictObject({
@@ -51,5 +53,7 @@ const Registration = z.strictObject({
 export function readRegistration(value: unknown): { form: RegistrationForm | null } | readonly string[] {
   if (value === undefined) return { form: null }
   const { data, error } = Registration.safeParse(value)
-  return data ? { form: data } : problemsIn('registration', error)
+  if (!data) return problemsIn('registration', error)
+  const username: RegistrationField | undefined = data.fields.find(({ name }) => name === 'username')
+  return { form: { ...data, anyUsername: username?.anyCharacters ?? username === undefined } }
 }
