@@ -30,8 +30,8 @@ export interface ServerProcess extends AsyncDisposable {
 }
 
 /** `latchkey serve` as an operator starts it, on a free port and without limits; resolves once it says that it is ready. */
-export async function startServer(cwd: string, env: Record<string, string> = {}): Promise<ServerProcess> {
-  const child = spawnMain(cwd, ['serve'], { PORT: '0', LATCHKEY_THROTTLE: 'off', ...env })
+export async function startServer(cwd: string, env: Record<string, string> = {}, args: readonly string[] = []): Promise<ServerProcess> {
+  const child = spawnMain(cwd, ['serve', ...args], { PORT: '0', LATCHKEY_THROTTLE: 'off', ...env })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += String(chunk)))
   const base = await readyAddress(child)

@@ -1,27 +1,11 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { descendants, isAlive } from './process-tree.ts'
 import { temporaryFolder } from './server-process.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
-
-/** Every process below this one, as the system lists them. */
-function descendants(of: number): number[] {
-  const rows = execFileSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n')
-  const parents = rows.map((row) => row.trim().split(/\s+/).map(Number))
-  const below = (parent: number): number[] => parents.flatMap(([pid = 0, ppid]) => (ppid === parent ? [pid, ...below(pid)] : []))
-  return below(of)
-}
-
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
-}
 
 async function ready(child: ChildProcess): Promise<string> {
   for await (const chunk of child.stdout ?? []) {

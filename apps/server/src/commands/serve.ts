@@ -1,6 +1,8 @@
-import type { Command } from 'commander'
+import cluster from 'node:cluster'
+import { type Command, InvalidArgumentError } from 'commander'
 import { composeApp, type Database, migrate, pendingMigrations } from '../compose.ts'
 import type { Config } from '../config/config.ts'
+import { complain, runWorkers } from './serve-workers.ts'
 import { withDatabase } from './with-database.ts'
 
 export const addServe = (program: Command): Command =>
@@ -8,12 +10,21 @@ export const addServe = (program: Command): Command =>
     .command('serve')
     .description('run the server; its tables are created or updated first')
     .option('--no-migrate', 'refuse to start on a schema that is not up to date')
-    .action((options: { migrate: boolean }) =>
-      withDatabase(async (database, config) => {
-        await prepareSchema(database, options.migrate)
+    .option('--workers <number>', 'processes that share the port and the database', wholeNumber, 1)
+    .action(({ migrate: mayMigrate, workers }: { migrate: boolean; workers: number }) => {
+      if (cluster.isWorker) return withDatabase(serveAsWorker).catch(complain)
+      if (workers > 1) return serveWithWorkers(workers, mayMigrate)
+      return withDatabase(async (database, config) => {
+        await prepareSchema(database, mayMigrate)
         await serveUntilStopped(database, config)
-      }),
-    )
+      })
+    })
+
+function wholeNumber(text: string): number {
+  const number = Number(text)
+  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('It must be a whole number from 1.')
+  return number
+}
 
 async function prepareSchema(database: Database, mayMigrate: boolean): Promise<void> {
   if (mayMigrate) {
@@ -25,24 +36,63 @@ async function prepareSchema(database: Database, mayMigrate: boolean): Promise<v
 }
 
 async function serveUntilStopped(database: Database, config: Config): Promise<void> {
-  const { host, port } = config.service
-  const app = await composeApp(config, database, { logger: { level: 'warn' } })
-  const stopped = stopSignal()
+  const stopped = signalled('SIGINT', 'SIGTERM')
+  const { app, address } = await listen(database, config)
   try {
-    const address = await app.listen({ host, port }).catch(sayWhatIsTaken(host, port))
-    console.log(`Latchkey is ready at ${address}/ (web app: ${address}/app/). Stop it with Ctrl-C.`)
-    warnOfLostCookies(host)
-    sayWhichPasswordsAreTaken(config)
+    sayReady(address, config)
     await stopped
   } finally {
     await app.close()
   }
 }
 
+/** The schema is prepared here, once for all; the workers open the database by themselves. */
+async function serveWithWorkers(count: number, mayMigrate: boolean): Promise<void> {
+  const stopped = signalled('SIGINT', 'SIGTERM')
+  const config = await withDatabase(async (database, config) => {
+    if (config.database.kind === 'sqlite' && config.database.path === ':memory:')
+      throw new Error('Workers cannot share a database in memory.')
+    await prepareSchema(database, mayMigrate)
+    return config
+  })
+  const { host } = config.service
+  const onReady = (port: number): void => {
+    sayReady(`http://${host.includes(':') ? `[${host}]` : host}:${port}`, config)
+  }
+  await runWorkers(count, { stopped, onReady })
+}
+
+async function serveAsWorker(database: Database, config: Config): Promise<void> {
+  // A Ctrl-C reaches workers as well: it is for the process that started them to stop them.
+  process.on('SIGINT', () => {})
+  const stopped = signalled('SIGTERM')
+  const { app } = await listen(database, config)
+  await stopped
+  await app.close()
+  cluster.worker?.disconnect()
+}
+
+async function listen(database: Database, config: Config) {
+  const { host, port } = config.service
+  const app = await composeApp(config, database, { logger: { level: 'warn' } })
+  try {
+    return { app, address: await app.listen({ host, port }).catch(sayWhatIsTaken(host, port)) }
+  } catch (error) {
+    await app.close()
+    throw error
+  }
+}
+
+function sayReady(address: string, config: Config): void {
+  console.log(`Latchkey is ready at ${address}/ (web app: ${address}/app/). Stop it with Ctrl-C.`)
+  warnOfLostCookies(config.service.host)
+  sayWhichPasswordsAreTaken(config)
+}
+
 /** A Ctrl-C reaches the process several times through the tools that started it; only the first one counts. */
-const stopSignal = (): Promise<void> =>
+const signalled = (...signals: NodeJS.Signals[]): Promise<void> =>
   new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve())
+    for (const signal of signals) process.on(signal, () => resolve())
   })
 
 const sayWhatIsTaken =

@@ -32,7 +32,8 @@ const PROFILE_KINDS: Readonly<Record<ProfileColumn, Kind>> = { full_name: 'text'
  * named. Where the tables are yet to be made there is nothing to look at.
  */
 export function checkUserModel({ users: { model } }: Database, found: ReadonlyMap<string, TableMetadata>): void {
-  const isNew = !found.has('django_migrations') && !found.has('latchkey_migration')
+  // Not the table of our migrations: it is there a moment before what they make.
+  const isNew = !found.has('django_migrations') && !found.has('latchkey_session')
   const problems = [...userProblems(model, found.get(model.table), isNew), ...profileProblems(model, found.get(model.profile.table), isNew)]
   if (problems.length === 0) return
   throw new UnknownSchema(`The user model does not fit this database:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`)

@@ -1,4 +1,4 @@
-import type { Kysely, TableMetadata } from 'kysely'
+import type { CompiledQuery, Kysely, TableMetadata } from 'kysely'
 import type { Availability } from './availability.ts'
 import type { StoredValues } from './stored-values.ts'
 import type { Tables } from './tables/index.ts'
@@ -32,6 +32,11 @@ export interface Database {
   read<T>(unit: Unit<T>): Promise<T>
   /** Runs a unit in a transaction; resolves once it is durable. One that throws leaves no trace. It may be begun more than once. */
   write<T>(begin: () => Unit<T>): Promise<T>
+  /**
+   * Runs one statement as a transaction of its own, over a network in one round trip; resolves with how many rows it wrote, 0 also where
+   * another transaction was in its way. Null where a statement is not faster than a unit.
+   */
+  readonly writeAtOnce: ((query: CompiledQuery) => Promise<number>) | null
   /** Rejects if the database does not answer. It may take long to find that out. */
   answers(): Promise<void>
   readonly availability: Availability

@@ -19,6 +19,7 @@ import { createEpochQueries } from './epoch-queries.ts'
 import { createOneTimeTokenQueries } from './one-time-token-queries.ts'
 import { createOutstandingQueries } from './outstanding-queries.ts'
 import { createPasswordQueries } from './password-queries.ts'
+import { createRotateAtOnce } from './rotate-at-once.ts'
 import { createSessionQueries, type SessionRow } from './session-queries.ts'
 import type { StoredTime } from './stored-values.ts'
 import { all, first, type Unit, write } from './unit.ts'
@@ -42,6 +43,7 @@ export function createSessionStore(database: Database): SessionStore {
   const audit = createAuditQueries(database)
   const epochs = createEpochQueries(database)
   const endLogins = createEndLogins(database)
+  const rotateAtOnce = createRotateAtOnce(database)
 
   function* begin(session: NewSession, token: OutstandingToken): Unit<void> {
     const id = yield* outstanding.record(token, session.at)
@@ -66,6 +68,10 @@ export function createSessionStore(database: Database): SessionStore {
     if (!(yield* outstanding.spend(id, at))) return false
     if (session?.current_jti === token.jti) yield* write(sessions.end({ id: session.id, at: values.toTime(at), reason: 'logout' }))
     return true
+  }
+
+  async function isRotatedAtOnce(rotation: Rotation): Promise<boolean> {
+    return rotation.blacklistParent && database.writeAtOnce !== null && (await database.writeAtOnce(rotateAtOnce(rotation))) === 1
   }
 
   function* rotate(rotation: Rotation): Unit<RotationOutcome> {
@@ -211,7 +217,7 @@ export function createSessionStore(database: Database): SessionStore {
     begin: (login) => database.write(() => beginLogin(login)),
     isBlacklisted: (jti) => database.read(outstanding.isSpent(jti)),
     blacklist: (token, at) => database.write(() => blacklist(token, at)),
-    rotate: (rotation) => database.write(() => rotate(rotation)),
+    rotate: async (rotation) => ((await isRotatedAtOnce(rotation)) ? { kind: 'rotated' } : database.write(() => rotate(rotation))),
     find: (id) => database.read(find(id)),
     note: async (id, at) => {
       await database.write(() => write(sessions.note({ id, at: values.toTime(at) })))

@@ -7,6 +7,7 @@ import type { Database } from '../../src/db/database.ts'
 import { migrate, pendingMigrations } from '../../src/db/migrate.ts'
 import { createMigrations } from '../../src/db/migrations/index.ts'
 import { openPostgres } from '../../src/db/postgres/index.ts'
+import { createSessionStore } from '../../src/db/session-store.ts'
 import { all, type Unit, write } from '../../src/db/unit.ts'
 import { postgresDatabase } from './test-database.ts'
 
@@ -96,4 +97,41 @@ describe('values', () => {
     expect(await accounts.identifyById(Number.MAX_SAFE_INTEGER)).toBeNull()
     await own.close()
   })
+})
+
+test('a rotation is one statement', async () => {
+  await using place = await postgresDatabase()
+  const own = await openPostgres(place.url)
+  const account = { username: 'ada', email: '', firstName: '', lastName: '', isActive: true, isStaff: false, isSuperuser: false }
+  const profile = { fullName: '', bio: '', image: '', verified: false }
+  const at = new Date()
+  const userId = (await createAccountStore(own).create({ ...account, password: '!', dateJoined: at, profile })) ?? 0
+  const token = (jti: string) => ({ jti, unsigned: jti, userId, issuedAt: 0, expiresAt: Math.floor(at.getTime() / 1000) + 600 })
+  const client = { userAgent: '', ip: '' }
+  const event = { kind: 'login.succeeded', at, actor: 'anonymous' } as const
+  await createSessionStore(own).begin({
+    userId,
+    password: '!',
+    at,
+    token: token('first'),
+    session: { id: 's', client },
+    isRecorded: true,
+    event,
+  })
+  const units = { write: () => Promise.reject(new Error('a unit of several statements')) }
+  const rotate = (parent: string, jti: string) =>
+    createSessionStore({ ...own, ...units }).rotate({
+      parent: token(parent),
+      successor: token(jti),
+      at,
+      client,
+      blacklistParent: true,
+      grace: 0,
+      reuseEndsSession: true,
+      limits: { lifetime: 86_400, idle: 3_600 },
+    })
+  expect(await rotate('first', 'second')).toEqual({ kind: 'rotated' })
+  expect(await rotate('second', 'third')).toEqual({ kind: 'rotated' })
+  await expect(rotate('first', 'other')).rejects.toThrow('a unit of several statements')
+  await own.close()
 })

@@ -1,8 +1,9 @@
 import { AuthError } from '@latchkey/contract'
+import type { CompiledQuery } from 'kysely'
 import type pg from 'pg'
 import { Availability } from '../availability.ts'
-import type { Unit } from '../unit.ts'
-import { away, busy, connectProblem } from './failures.ts'
+import { type Unit, write } from '../unit.ts'
+import { away, busy, connectProblem, isConflict } from './failures.ts'
 import { runUnit } from './run-unit.ts'
 import { inTransaction } from './transaction.ts'
 
@@ -24,6 +25,16 @@ export class Connections {
 
   write<T>(begin: () => Unit<T>): Promise<T> {
     return this.#onConnection((client) => inTransaction(client, begin))
+  }
+
+  /** One statement outside of any unit's transaction, so in one of its own. */
+  async writeAtOnce(statement: CompiledQuery): Promise<number> {
+    try {
+      return await this.#onConnection((client) => runUnit(client, write(statement)))
+    } catch (error) {
+      if (isConflict(error)) return 0
+      throw error
+    }
   }
 
   async close(): Promise<void> {

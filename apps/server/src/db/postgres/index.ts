@@ -49,6 +49,7 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
     lastGivenId: (table, column) => lastGivenId(query, table, column),
     read: (unit) => connections.read(unit),
     write: (begin) => connections.write(begin),
+    writeAtOnce: (statement) => connections.writeAtOnce(statement),
     answers: async () => {
       await connections.read(all(answer))
     },

@@ -54,6 +54,7 @@ function databaseOn(connection: SqliteConnection, path: string, userModel: UserM
     lastGivenId: (table) => lastGivenId(query, table),
     read: async (unit) => connection.read(unit),
     write: (begin) => commits.write(begin),
+    writeAtOnce: null,
     answers: async () => {
       connection.assertInPlace()
       commits.assertAble()

@@ -34,6 +34,7 @@ export function openSqliteReadOnly(path: string, userModel: UserModel = DJANGO_U
     write: async () => {
       throw new TypeError('This database was opened to be read.')
     },
+    writeAtOnce: null,
     answers: async () => connection.assertInPlace(),
     availability: new Availability(),
     isBusy,
