@@ -205,6 +205,7 @@ Bcc: evil`,
       const { token: first } = await resetLink(anna)
       const change = { currentPassword: CREDENTIALS.password, newPassword: 'yet another password' }
       expect((await call(service.base, 'account.changePassword', { input: change, headers: bearer(anna.access) })).status).toBe(200)
+      await mail.mailTo(anna.email, /password .* was changed/)
       expect(await refusal(anna, reset(first))).toBe(WRONG)
       const berta = await person()
       const { token: second } = await resetLink(berta)

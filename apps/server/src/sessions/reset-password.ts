@@ -1,6 +1,7 @@
 import { AuthError } from '@latchkey/contract'
 import type { EmailEnvironment } from '../accounts/email/email.ts'
 import { readOneTimeToken } from '../accounts/email/one-time-token.ts'
+import { tellPasswordChanged } from '../accounts/email/tell-password-changed.ts'
 import { checkNewPassword } from '../accounts/password-policy/password-policy.ts'
 import { beginningEpoch } from './epoch.ts'
 import type { PasswordEnvironment } from './password.ts'
@@ -30,5 +31,5 @@ export async function resetPassword(
     }),
   )
   if (!isReset) throw new AuthError('one_time_token_not_valid')
-  email.mailer?.post(async () => [{ kind: 'password-changed', to: account.email, userId, username }])
+  tellPasswordChanged(email, account)
 }

@@ -4,6 +4,7 @@ import { deleteOwnAccount } from '../../accounts/delete-account.ts'
 import { changeEmail } from '../../accounts/email/change-email.ts'
 import type { EmailEnvironment } from '../../accounts/email/email.ts'
 import { requestPasswordReset } from '../../accounts/email/request-password-reset.ts'
+import { tellPasswordChanged } from '../../accounts/email/tell-password-changed.ts'
 import { requestEmailVerification, verifyEmail } from '../../accounts/email/verify-email.ts'
 import { exportAccount } from '../../accounts/export-account.ts'
 import { checkNewPassword } from '../../accounts/password-policy/password-policy.ts'
@@ -28,6 +29,7 @@ export function createAccountService(
       const account = await current(principal)
       checkNewPassword(accounts.passwordPolicy, change.newPassword, account, 'newPassword')
       await changePassword(environment, account, { ...change, sessionId: principal.sessionId, client })
+      tellPasswordChanged(email, account)
     },
     requestPasswordReset: async (request, client) => requestPasswordReset(email, request.email, client),
     resetPassword: (reset, client) => resetPassword(environment, email, { ...reset, client }),
