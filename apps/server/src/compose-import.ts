@@ -1,7 +1,9 @@
 import { existsSync, statSync } from 'node:fs'
+import type { AuditTrail } from './audit/audit-trail.ts'
 import { migrate, openDatabase, openReadOnly } from './compose.ts'
 import { type Config, type DatabaseLocation, describeLocation } from './config/config.ts'
 import { loadUserModel, locateDatabase } from './config/load-config.ts'
+import { createAuditStore } from './db/audit-store.ts'
 import type { Database } from './db/database.ts'
 import { createDoctorStore } from './db/doctor-store.ts'
 import { createImportSource } from './db/import-source.ts'
@@ -21,6 +23,7 @@ interface ImportOrder {
 }
 
 interface OpenedImport {
+  readonly audit: AuditTrail
   readonly environment: ImportEnvironment
   close(): Promise<void>
 }
@@ -48,6 +51,7 @@ export async function openImport(config: Config, { from, fromConfig, cwd = proce
     }
     return {
       close,
+      audit: createAuditStore(target),
       environment: {
         source: createImportSource(source, tables),
         target: createImportTarget(target, clock),

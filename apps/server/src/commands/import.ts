@@ -36,6 +36,13 @@ async function runImport(from: string, { fromConfig, restart = false, json }: Op
   try {
     const { report, earlier } = await importDatabase(opened.environment, { restart, listener: progress.listen })
     progress.stop()
+    const { users, tokens } = report
+    await opened.audit.record({
+      kind: 'users.imported',
+      at: opened.environment.clock(),
+      actor: 'operator',
+      details: { created: users.added, skipped: users.skipped, tokens: tokens.added },
+    })
     const skips = skipsOf(opened.environment.target, opened.environment.name)
     if (json) await printJson({ ...report, earlier }, skips)
     else await printText(report, earlier, skips)

@@ -46,11 +46,12 @@ export function createLimits(environment: { store: LimitStore; settings: LimitSe
     return setting && { limit, key: keyOf(limit, subject), pace: paceOf(limit, setting), onlyCounts }
   }
 
-  async function clearNowAndThen(): Promise<void> {
+  function clearNowAndThen(): void {
     untilClearing -= 1
     if (untilClearing > 0) return
     untilClearing = CLEAR_EVERY
-    await store.forget(clock(), CLEARED)
+    // Nobody waits for it, and what it leaves the next one finds.
+    store.forget(clock(), CLEARED).catch(() => {})
   }
 
   return {
@@ -75,7 +76,7 @@ export function createLimits(environment: { store: LimitStore; settings: LimitSe
         })
       } finally {
         inFlight.settle(keys, isTakenBack)
-        await clearNowAndThen()
+        clearNowAndThen()
       }
     },
   }
