@@ -21,6 +21,7 @@ import { createLimitStore } from './db/limit-store.ts'
 import { isDjangos } from './db/migrate.ts'
 import { createOneTimeTokenStore } from './db/one-time-token-store.ts'
 import { openDatabaseAt } from './db/open-database.ts'
+import { createPurgeStore } from './db/purge-store.ts'
 import { createSealStore } from './db/seal-store.ts'
 import { createSessionStore } from './db/session-store.ts'
 import { openSqliteReadOnly } from './db/sqlite/read-only.ts'
@@ -40,6 +41,8 @@ import { NotedUses } from './sessions/noted-uses.ts'
 import { obtainPair, obtainSliding } from './sessions/obtain.ts'
 import { OpenTokens } from './sessions/open-tokens.ts'
 import type { PasswordEnvironment } from './sessions/password.ts'
+import type { PurgeEnvironment } from './sessions/purge.ts'
+import { startPurging } from './sessions/purge-timer.ts'
 import { refresh } from './sessions/refresh.ts'
 import { refreshSliding } from './sessions/refresh-sliding.ts'
 import { verify } from './sessions/verify.ts'
@@ -150,6 +153,14 @@ export async function passwordAlgorithms({ service }: Pick<Config, 'service'>, d
     : PASSWORD_ALGORITHMS
 }
 
+/** What the deletion of what has expired stands on. */
+export const composePurge = ({ simpleJwt, mounts }: Config, database: Database, clock: Clock): PurgeEnvironment => ({
+  store: createPurgeStore(database),
+  leeway: simpleJwt.leeway,
+  accessLifetime: Math.max(...Object.values(mounts).map(({ accessTokenLifetime }) => accessTokenLifetime)),
+  clock,
+})
+
 /** The whole service over an open database: stores, rules, both faces. */
 export async function composeApp(
   config: Config,
@@ -180,8 +191,11 @@ export async function composeApp(
     // A database that is away has its own line.
     if (!(error instanceof AuthError)) app.log.warn({ err: error }, 'the audit trail could not be sealed')
   }
+  const reportPurge = (error: unknown): void => app.log.warn({ err: error }, 'what has expired could not be deleted')
   const sealer = new Sealer({ store: rules.seals, clock, report })
+  let stopPurging = async (): Promise<void> => {}
   app.addHook('onClose', async () => {
+    await stopPurging()
     await rules.mail?.close(MAIL_PATIENCE)
     await sealer.stop()
   })
@@ -192,6 +206,8 @@ export async function composeApp(
   // After the start, which must not wait for hashing.
   app.addHook('onListen', () => {
     sealer.start()
+    const { purgeEvery } = config.service
+    if (purgeEvery !== null) stopPurging = startPurging(composePurge(config, database, clock), purgeEvery, reportPurge)
     learnHashCosts(rules.accounts).catch((error: unknown) => app.log.warn({ err: error }, 'the cost of the stored hashes is not known'))
   })
   return app

@@ -3,7 +3,7 @@ import { LIMIT_SETTINGS } from './limit-settings.ts'
 import { MAIL_SETTINGS } from './mail-settings.ts'
 import { passwordHashers } from './password-hashers.ts'
 import { passwordValidators } from './password-validators.ts'
-import { choice, duration, flag, hosts, lifetime, origins, port, positive, proxies, text } from './readers.ts'
+import { choice, duration, flag, hosts, lifetime, limit, origins, port, positive, proxies, text } from './readers.ts'
 import { setting } from './setting.ts'
 
 /** The settings of the service itself, by their names in `latchkey.config.ts`. */
@@ -73,6 +73,11 @@ export const SERVICE_SETTINGS = {
     about: "`form`: the dashboard takes its text from forms alone, as a view that reads Django's `request.POST`",
   }),
   ...MAIL_SETTINGS,
+  purgeEvery: setting('LATCHKEY_PURGE_EVERY', limit, {
+    standard: null,
+    standardText: 'off',
+    about: 'how often one of the servers deletes what has expired, as `flushexpiredtokens` does; `off`: only that command does',
+  }),
   throttle: setting('LATCHKEY_THROTTLE', flag, { standard: true, about: '`off` turns all limits off (for benches and replays)' }),
   ...LIMIT_SETTINGS,
   trustedProxies: setting('LATCHKEY_TRUSTED_PROXIES', proxies, {

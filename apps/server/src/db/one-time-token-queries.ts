@@ -1,5 +1,4 @@
 import type { Database } from './database.ts'
-import type { StoredTime } from './stored-values.ts'
 
 /** The queries on one-time tokens that units are made of. */
 export const createOneTimeTokenQueries = ({ query }: Database) => ({
@@ -7,6 +6,4 @@ export const createOneTimeTokenQueries = ({ query }: Database) => ({
   spend: (digest: string) => query.deleteFrom('latchkey_one_time_token').where('digest', '=', digest),
 
   forgetAllOf: (userId: number) => query.deleteFrom('latchkey_one_time_token').where('user_id', '=', userId),
-
-  forgetExpired: (before: StoredTime) => query.deleteFrom('latchkey_one_time_token').where('expires_at', '<', before),
 })

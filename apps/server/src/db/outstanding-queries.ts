@@ -113,9 +113,6 @@ export function createOutstandingQueries({ query, values }: Database) {
         .where('outstanding.user_id', '=', userId)
         .orderBy('outstanding.id', 'desc'),
 
-    expired: (now: StoredTime, limit: number) =>
-      query.selectFrom('token_blacklist_outstandingtoken').select('id').where('expires_at', '<=', now).orderBy('id').limit(limit),
-
     /** Deletes the records of tokens, of their having been spent and of their sessions' having had them. */
     *forget(ids: readonly number[]): Unit<void> {
       yield* write(query.deleteFrom('token_blacklist_blacklistedtoken').where('token_id', 'in', ids))

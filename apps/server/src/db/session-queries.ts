@@ -161,9 +161,6 @@ export function createSessionQueries({ query, values, locksRows }: Database) {
         .orderBy('id')
         .limit(LISTED),
 
-    /** A session expires with the last of its tokens. */
-    forgetExpired: (now: StoredTime) => query.deleteFrom('latchkey_session').where('expires_at', '<=', now),
-
     history: (userId: number) =>
       select
         .select(['id', 'user_agent', 'ip', 'created_at', 'last_seen_at', 'expires_at', 'ended_at', 'end_reason'])

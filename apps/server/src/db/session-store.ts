@@ -203,16 +203,6 @@ export function createSessionStore(database: Database): SessionStore {
     }
   }
 
-  function* flushExpired(before: Date, limit: number): Unit<number> {
-    const expired = (yield* all(outstanding.expired(values.toTime(before), limit))).map(({ id }) => id)
-    if (expired.length > 0) yield* outstanding.forget(expired)
-    if (expired.length < limit) {
-      yield* write(sessions.forgetExpired(values.toTime(before)))
-      yield* write(oneTimeTokens.forgetExpired(values.toTime(before)))
-    }
-    return expired.length
-  }
-
   return {
     begin: (login) => database.write(() => beginLogin(login)),
     isBlacklisted: (jti) => database.read(outstanding.isSpent(jti)),
@@ -226,7 +216,6 @@ export function createSessionStore(database: Database): SessionStore {
     listLive: async (userId, now) => (await database.read(all(sessions.listLive(userId, now)))).map(sessions.toSession),
     historyOf: (userId) => database.read(historyOf(userId)),
     end: (id, ending) => database.write(() => endOwn(id, ending)),
-    flushExpired: (before, limit) => database.write(() => flushExpired(before, limit)),
     endAll: (userId, ending) => database.write(() => endLogins(userId, ending)),
     deactivate: (userId, ending) => database.write(() => deactivate(userId, ending)),
     replacePassword: (userId, change) => database.write(() => replacePassword(userId, change)),

@@ -133,6 +133,4 @@ export interface SessionStore {
   replacePassword(userId: number, change: PasswordReplacement): Promise<boolean>
   /** Refuses the account from now on, and does what `endAll` does. False if there is no such account. */
   deactivate(userId: number, ending: Pick<Ending, 'at' | 'event'>): Promise<boolean>
-  /** Deletes up to `limit` tokens that expired before `before`, and the sessions that have none left, and one-time tokens; returns how many tokens went. */
-  flushExpired(before: Date, limit: number): Promise<number>
 }

@@ -4,6 +4,7 @@ import { up as createDjangoTables } from './0001-create-django-tables.ts'
 import { up as createProfile } from './0002-create-profile.ts'
 import { up as createSession } from './0003-create-session.ts'
 import { up as createTokenEpoch } from './0005-create-token-epoch.ts'
+import { up as createJob } from './0006-create-job.ts'
 import { up as createAudit } from './0007-create-audit.ts'
 import { up as createOneTimeToken } from './0008-create-one-time-token.ts'
 import { up as createLimit } from './0009-create-limit.ts'
@@ -16,6 +17,7 @@ export const createMigrations = (model: UserModel): Record<string, Migration> =>
   '0002-create-profile': { up: createProfile },
   '0003-create-session': { up: createSession },
   '0005-create-token-epoch': { up: createTokenEpoch },
+  '0006-create-job': { up: createJob },
   '0007-create-audit': { up: createAudit },
   '0008-create-one-time-token': { up: createOneTimeToken },
   '0009-create-limit': { up: createLimit },

@@ -114,4 +114,9 @@ export interface LatchkeyTables {
     /** When the next attempt may be made. */
     free_at: number
   }
+  /** What one process of several does from time to time. */
+  latchkey_job: {
+    name: string
+    due_at: StoredTime
+  }
 }
