@@ -59,7 +59,7 @@ const formsOf = (changes: Changes) =>
   )
 
 describe.each(DATABASES)('a %s database that Django made', (kind) => {
-  test('is left as it was by the migration, schema and rows', async () => {
+  test('is left as it was by the migration, schema and rows', { timeout: 120_000 }, async () => {
     await using django = await djangoDatabase(kind)
     const before = await djangoState(django.url)
     const cwd = mkdtempSync(join(tmpdir(), 'latchkey-test-'))

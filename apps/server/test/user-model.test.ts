@@ -118,7 +118,9 @@ describe.each(DATABASES)('on %s, the user model of the README', (kind) => {
     )
   })
 
-  test('is refused by a database that it does not fit, with everything that is wrong, and nothing is changed', async () => {
+  test('is refused by a database that it does not fit, with everything that is wrong, and nothing is changed', {
+    timeout: 120_000,
+  }, async () => {
     await using project = await projectDatabase(kind)
     const before = await djangoState(project.url)
     const problems = async (userModel: string): Promise<string> => {
