@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
+import { startEmbeddedServer } from '../apps/server/test/postgres/embedded-server.ts'
 import type { Figure } from './figure.ts'
+import { fillDatabase } from './fill-database.ts'
 import { describeMachine } from './machine.ts'
 import { measureBesideLogins } from './measure-beside-logins.ts'
 import { measureRates } from './measure-rates.ts'
@@ -39,13 +41,19 @@ function readArguments(): Options | null {
   }
 }
 
-async function run({ parts, seconds, json }: Options, signal: AbortSignal): Promise<void> {
+async function run({ parts, seconds, database, filled, json }: Options, signal: AbortSignal): Promise<void> {
   const machine = await describeMachine(tmpdir())
   console.log(machine)
   const figures: Figure[] = parts.has('start') ? [...(await measureStart(signal))] : []
 
   await using folder = await temporaryFolder()
-  await using server = await startServer(folder.path, signal)
+  await using postgres = database === 'postgres' ? await startEmbeddedServer({ durable: true }) : null
+  const url = postgres?.url ?? `sqlite:${folder.path}/latchkey.db`
+  if (filled > 0) {
+    console.error(`filling with ${filled} users …`)
+    await fillDatabase(url, filled)
+  }
+  await using server = await startServer(folder.path, signal, postgres?.url)
   const scenarios = await prepareScenarios(server.address)
   const selected = scenarios.filter(({ name }) => parts.has(name))
   const rates = await measureRates(selected, { server, seconds, signal })

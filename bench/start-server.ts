@@ -8,18 +8,23 @@ export interface Server extends AsyncDisposable {
   /** Without a slash at its end. */
   readonly address: string
   readonly pid: number
-  /** Path of its SQLite file. */
-  readonly database: string
+  /** Path of its SQLite file; null if it has none. */
+  readonly database: string | null
   /** Milliseconds from its start to its first reply. */
   readonly readyAfter: number
 }
 
-/** Starts Latchkey on a free port, on a new SQLite file in `folder`, and resolves after its first reply. */
-export async function startServer(folder: string, signal: AbortSignal): Promise<Server> {
-  const database = `${folder}/latchkey.db`
+/** Starts Latchkey on a free port, on `url` or on a SQLite file in `folder`, and resolves after its first reply. */
+export async function startServer(folder: string, signal: AbortSignal, url?: string): Promise<Server> {
+  const database = url === undefined ? `${folder}/latchkey.db` : null
   const start = performance.now()
   const child = ownChild(
-    spawn(process.execPath, [MAIN, 'serve'], { cwd: folder, env: settings(database), stdio: ['ignore', 'pipe', 'pipe'], signal }),
+    spawn(process.execPath, [MAIN, 'serve'], {
+      cwd: folder,
+      env: settings(url ?? `sqlite:${database}`),
+      stdio: ['ignore', 'pipe', 'pipe'],
+      signal,
+    }),
   )
   try {
     const address = await readyAddress(child)
@@ -33,10 +38,11 @@ export async function startServer(folder: string, signal: AbortSignal): Promise<
 }
 
 /** The environment of the server: nothing of the caller's, whose settings would change what is measured. */
-const settings = (database: string): Record<string, string> => ({
+const settings = (url: string): Record<string, string> => ({
   PATH: process.env['PATH'] ?? '',
   PORT: '0',
-  DATABASE_URL: `sqlite:${database}`,
+  DATABASE_URL: url,
+  SIMPLE_JWT_SIGNING_KEY: 'a signing key for measurements, as long as one should be: 0123456789abcdef',
   LATCHKEY_THROTTLE: 'off',
   // The tokens of the first round must be good in the last one, however long the rounds are.
   SIMPLE_JWT_ACCESS_TOKEN_LIFETIME: '1d',

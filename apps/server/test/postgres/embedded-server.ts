@@ -28,6 +28,9 @@ const SETTINGS = {
   synchronous_commit: 'off',
 }
 
+/** What a measurement compares: nothing that was acknowledged may be lost. */
+const DURABLE = { fsync: 'on', full_page_writes: 'on', synchronous_commit: 'on', shared_buffers: '256MB' }
+
 /** Ends its child when its own input ends, so that a server never outlives the process that wanted it, however that one dies. */
 const GUARDED = '"$@" & child=$!; read -r _; kill -INT $child; wait $child'
 
@@ -45,7 +48,13 @@ export interface EmbeddedServer extends AsyncDisposable {
 }
 
 /** A real PostgreSQL with a temporary folder of its own, on a free port of this machine. */
-export async function startEmbeddedServer({ tls = false }: { tls?: boolean } = {}): Promise<EmbeddedServer> {
+export async function startEmbeddedServer({
+  tls = false,
+  durable = false,
+}: {
+  tls?: boolean
+  durable?: boolean
+} = {}): Promise<EmbeddedServer> {
   // PostgreSQL refuses to run as root, and others may not look into root's folders.
   const identity = process.getuid?.() === 0 ? unprivileged() : null
   const folder = mkdtempSync(join(identity ? '/tmp' : tmpdir(), 'latchkey-postgres-'))
@@ -79,7 +88,10 @@ export async function startEmbeddedServer({ tls = false }: { tls?: boolean } = {
   const url = `postgres://${USER}:${PASSWORD}@127.0.0.1:${port}/postgres`
   const [certificate = '', key = ''] = files
   const encryption = tls ? { ssl: 'on', ssl_cert_file: certificate, ssl_key_file: key } : {}
-  const flags = Object.entries({ ...SETTINGS, ...encryption, port }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const flags = Object.entries({ ...SETTINGS, ...(durable ? DURABLE : {}), ...encryption, port }).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ])
   let server: ChildProcess | null = null
 
   const start = async (): Promise<void> => {
