@@ -104,13 +104,7 @@ describe.each(DATABASES)('on %s', (database) => {
       await setInDatabase(elsewhere.username, { password: '!unusable' })
       const answer = await requestReset('nobody@example.org')
       const lookAlikes = [anna.email.replace('o', 'ο'), anna.email.replace('s', 'ſ'), anna.email.replace('person', 'ｐerson')]
-      for (const email of [
-        ...lookAlikes,
-        `${anna.email}
-Bcc: evil`,
-        idle.email,
-        elsewhere.email,
-      ]) {
+      for (const email of [...lookAlikes, `${anna.email}\r\nBcc: evil`, idle.email, elsewhere.email]) {
         const { status, text } = await requestReset(email)
         expect([status, text], email).toEqual([answer.status, answer.text])
       }
@@ -236,11 +230,10 @@ Bcc: evil`,
       expect((await verify(token)).data).toEqual({ email: anna.email })
       expect(await me(anna)).toMatchObject({ email: anna.email, profile: { verified: true } })
       expect((await verify(token)).error?.data.error).toBe('one_time_token_not_valid')
-      const mails = mail.received.length
       expect((await call(service.base, 'account.requestEmailVerification', { headers: bearer(anna.access) })).status).toBe(200)
       const berta = await person()
       await verificationLink(berta)
-      expect(mail.received.length).toBe(mails + 1)
+      expect(mail.received.filter(({ recipients }) => recipients.includes(anna.email))).toHaveLength(1)
     })
 
     test('changes with the current password and a link to the new one; the old one is told, and its links are dead', async () => {
