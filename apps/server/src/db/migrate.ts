@@ -12,25 +12,27 @@ const migrator = ({ query, users }: Database): Migrator =>
     migrationLockTableName: 'latchkey_migration_lock',
   })
 
-/** Milliseconds between two tries, and how many there are, while another process migrates the same database. */
+/** Milliseconds between two tries, and after which nobody tries any more, while other processes migrate the same database. */
 const RETRY = 100
-const TRIES = 100
+const PATIENCE = 60_000
 
 /**
  * Brings the schema up to date; returns the names of the migrations that ran. Any number of processes may do so at the same time.
  * Throws what stopped it, and then nothing has changed.
  */
 export async function migrate(database: Database): Promise<string[]> {
-  for (let attempt = 1; ; attempt += 1) {
+  const deadline = performance.now() + PATIENCE
+  for (;;) {
     // Kysely reports a failure by value; left unread, a server would start on half a schema.
     const { error, results } = await migrator(database)
       .migrateToLatest()
       .catch((error: unknown): MigrationResultSet => ({ error }))
     if (error === undefined) return (results ?? []).filter(({ status }) => status === 'Success').map(({ migrationName }) => migrationName)
-    if (attempt === TRIES || !(database.isBusy(error) || (await isMigratedMeanwhile(database)))) {
+    if (performance.now() > deadline || !(database.isBusy(error) || (await isMigratedMeanwhile(database)))) {
       throw error instanceof Error ? error : new Error('The migration failed.', { cause: error })
     }
-    await setTimeout(RETRY)
+    // Not all at the same moment again.
+    await setTimeout(RETRY * (0.5 + Math.random()))
   }
 }
 
