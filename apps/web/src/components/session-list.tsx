@@ -26,6 +26,9 @@ export function SessionList({ sessions }: { sessions: readonly SessionSummary[] 
 
   const endOne = ({ id }: SessionSummary) =>
     end(async () => {
+      // Gone at once; if the server refuses, the list that is read anew brings it back.
+      void queries.sessions.list.cancel()
+      queries.sessions.list.setData(undefined, (known) => known?.filter((listed) => listed.id !== id))
       await revoke.mutateAsync({ id })
       return 'The session has ended.'
     })
