@@ -24,7 +24,7 @@ async function refreshCookie({ context }: Device): Promise<string> {
 }
 
 describe('the tabs of one browser', () => {
-  test('renew once when the tokens of five of them end together, and all stay signed in', { timeout: 60_000 }, async ({ open }) => {
+  test('renew once when the tokens of five of them end together, and all stay signed in', { timeout: 120_000 }, async ({ open }) => {
     let ahead = 0
     await using service = await testApp({ clock: () => new Date(Date.now() + ahead), env: { LATCHKEY_REFRESH_GRACE: '0' } })
     await using device = await open(service, { failing: ['401 dashboard.post'] })
