@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { mintedPair, SIGNING_KEY } from './minted-tokens.ts'
 import { bearer, post } from './rest-calls.ts'
 import { run, startServer, temporaryFolder } from './server-process.ts'
-import { testApp } from './test-app.ts'
+import { DATABASES, testApp } from './test-app.ts'
 import { CREDENTIALS, call, register } from './typed-call.ts'
 
 const ENV = { SIMPLE_JWT_SIGNING_KEY: SIGNING_KEY, SIMPLE_JWT_AUTH_TOKEN_CLASSES: 'AccessToken,SlidingToken' }
@@ -112,6 +112,28 @@ test('a token that speaks of its user by name is not that of a later bearer of t
   await register(service.base)
   expect([await page(service.base, old.access), await renewal(service.base, old.refresh)]).toEqual([401, 401])
   expect(await page(service.base, mintedPair('alice').access)).toBe(200)
+})
+
+test.each(DATABASES)('on %s, nor is that of a session whose user has another name by now', { timeout: 60_000 }, async (database) => {
+  await using service = await testApp({ database, env: { ...ENV, SIMPLE_JWT_USER_ID_FIELD: 'username' } })
+  const { base } = service
+  const tokens = await register(base)
+  const rename = (from: string, to: string) =>
+    service.database.query.updateTable('auth_user').set({ username: to }).where('username', '=', from).execute()
+  const seen = async () => [
+    (await call(base, 'auth.me', { method: 'GET', headers: bearer(tokens.access) })).status,
+    await page(base, tokens.access),
+    (await call(base, 'auth.refresh', { input: { refresh: tokens.refresh } })).status,
+    await renewal(base, tokens.refresh),
+  ]
+  await register(base, 'bob')
+  await rename('alice', 'alicia')
+  await rename('bob', 'alice')
+  expect(await seen()).toEqual([401, 401, 401, 401])
+  // Refused, and not spent: it is good again for whom it was made.
+  await rename('alice', 'bob')
+  await rename('alicia', 'alice')
+  expect((await seen()).slice(0, 3)).toEqual([200, 200, 200])
 })
 
 describe('the operator', () => {

@@ -111,7 +111,7 @@ export function createSessionQueries({ query, values, locksRows }: Database) {
     ),
 
     timesOf: prepared<{ id: string }>({ hot: true })((value) =>
-      select.select(['created_at', 'last_seen_at', 'ended_at']).where('id', '=', value('id')),
+      select.select(['user_id', 'created_at', 'last_seen_at', 'ended_at']).where('id', '=', value('id')),
     ),
 
     /** Never moves the time back: requests do not arrive in the order of their moments. */
@@ -168,10 +168,11 @@ export function createSessionQueries({ query, values, locksRows }: Database) {
         .orderBy('created_at', 'desc')
         .orderBy('id'),
 
-    toState: ({ created_at, last_seen_at, ended_at }: Pick<SessionRow, 'created_at' | 'last_seen_at' | 'ended_at'>): SessionState => ({
-      createdAt: values.fromTime(created_at),
-      lastSeenAt: values.fromTime(last_seen_at),
-      isEnded: ended_at !== null,
+    toState: (row: Pick<SessionRow, 'user_id' | 'created_at' | 'last_seen_at' | 'ended_at'>): SessionState => ({
+      userId: row.user_id,
+      createdAt: values.fromTime(row.created_at),
+      lastSeenAt: values.fromTime(row.last_seen_at),
+      isEnded: row.ended_at !== null,
     }),
 
     toSession: (row: ListedRow): Session => ({

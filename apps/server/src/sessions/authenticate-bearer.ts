@@ -29,7 +29,7 @@ export async function authenticateBearer(environment: SessionsEnvironment, token
   if (!account) throw new AuthError('user_not_found')
   if (environment.checkUserIsActive && !account.isActive) throw new AuthError('user_inactive')
   const sessionId = sessionIdOf(claims)
-  const state = sessionId === null ? 'unknown' : await useSession(environment, sessionId)
+  const state = sessionId === null ? 'unknown' : await useSession(environment, sessionId, account.id)
   if (state === 'ended') throw new BearerRefused([{ tokenClass, reason: 'blacklisted' }])
   // A token of a live session ends with it; a new password, or the end of all logins, ends the others.
   if (state === 'unknown') {

@@ -15,7 +15,7 @@ export async function knownAccount(environment: SessionsEnvironment, token: stri
     const bearer = isTruthy(subject) ? await findSubject(environment, subject) : null
     const sid = sessionIdOf(claims)
     if (!bearer?.isActive || issuedAt(claims) < bearer.epoch) return null
-    if (sid !== null && (await stateOf(environment, sid)) !== 'live') return null
+    if (sid !== null && (await stateOf(environment, sid, bearer.id)) !== 'live') return null
     const named = await environment.accounts.store.findByLogin(name, environment.loginField)
     return named?.id === bearer.id ? bearer.id : null
   } catch (error) {

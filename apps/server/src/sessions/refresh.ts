@@ -6,7 +6,7 @@ import { rulesFor, sessionIdOf } from './named-session.ts'
 import { outstandingOf, presentedToken } from './outstanding.ts'
 import { blacklisted, check, decode, expired, isSpent } from './read-token.ts'
 import type { Client } from './session.ts'
-import { noteUse, stateOf } from './session-state.ts'
+import { isOfAnother, noteUse, stateOf } from './session-state.ts'
 import { findSubject, isTruthy } from './token-subject.ts'
 
 export interface Refreshed {
@@ -43,14 +43,11 @@ async function activeSubject(environment: SessionsEnvironment, claims: Claims): 
   if (!account || (environment.checkUserIsActive && !account.isActive)) {
     throw new AuthError('token_not_valid', { reason: 'no_active_account' })
   }
-  if (issuedAt(claims) < account.epoch && !(await isOfLiveSession(environment, claims))) throw blacklisted()
-  return account.id
-}
-
-/** The session that ended all others outlives the epoch, and its refresh token is from before it. */
-async function isOfLiveSession(environment: SessionsEnvironment, claims: Claims): Promise<boolean> {
   const sid = sessionIdOf(claims)
-  return sid !== null && (await stateOf(environment, sid)) === 'live'
+  if (sid !== null && (await isOfAnother(environment, sid, account.id))) throw blacklisted()
+  // The session that ended all others outlives the epoch, and its refresh token is from before it.
+  if (issuedAt(claims) < account.epoch && (sid === null || (await stateOf(environment, sid)) !== 'live')) throw blacklisted()
+  return account.id
 }
 
 async function rotate(

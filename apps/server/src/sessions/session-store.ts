@@ -40,6 +40,8 @@ export type RotationOutcome =
 
 /** What has to be known of a session with every request that it makes. */
 export interface SessionState {
+  /** Null where the account is gone. */
+  readonly userId: number | null
   readonly createdAt: Date
   readonly lastSeenAt: Date
   readonly isEnded: boolean
