@@ -120,6 +120,9 @@ describe('the rights', () => {
     }
     expect(await errorOf(one.post('admin.users.setActive', { id: 1, isActive: false }))).toBe('own_account')
     expect((await one.post('admin.users.update', { id: 1, fullName: 'One', isStaff: true })).status).toBe(200)
+    // Where a stolen access token would do: without the current password.
+    expect(await errorOf(one.post('admin.users.setPassword', { id: 1, password: 'another password' }))).toBe('own_account')
+    expect(await errorOf(one.post('admin.users.update', { id: 1, email: 'eve@example.com' }))).toBe('own_account')
     const replies = await Promise.all([
       one.post('admin.users.update', { id: 2, isSuperuser: false }),
       other.post('admin.users.setActive', { id: 1, isActive: false }),

@@ -23,6 +23,9 @@ test('every error names its request, in its data and in a header', async () => {
     ['auth.login', { method: 'POST', body: JSON.stringify('x'.repeat(70_000)), headers: JSON_TYPE }, 413],
     [wide(21), {}, 413],
     [wide(1_000), {}, 413],
+    // Encoded twice: no batch, and no procedure's name.
+    [wide(30).replaceAll(',', '%252c'), {}, 404],
+    ['x%25', {}, 404],
     ['auth.refresh', { method: 'POST', body: '{}', headers: FROM_ELSEWHERE }, 403],
   ] as const) {
     const headers = { 'x-request-id': 'chosen-by-the-caller', ...('headers' in init ? init.headers : {}) }
@@ -37,7 +40,7 @@ test('every error names its request, in its data and in a header', async () => {
     expect((Array.isArray(body) ? body[0] : body).error.data, what).toMatchObject({ httpStatus: status, requestId: id })
     seen.add(id ?? '')
   }
-  expect(seen.size).toBe(10)
+  expect(seen.size).toBe(12)
 })
 
 test('pages of other origins learn nothing, unless their origin is named; and never with cookies', async () => {

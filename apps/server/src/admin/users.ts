@@ -69,6 +69,7 @@ export async function updateUser(environment: AdminEnvironment, by: Staff, userI
   const fields = [...Object.keys(account), ...Object.keys(profile)].toSorted().join(', ')
   const details = { fields, ...(isStaff === undefined ? {} : { isStaff }), ...(isSuperuser === undefined ? {} : { isSuperuser }) }
   const isOther = kept.email !== undefined && kept.email !== (await environment.accounts.store.findById(userId))?.email
+  if (isOther) refuseOwn(by, userId)
   const made = { account: kept, profile: isOther ? { verified: false, ...profile } : profile }
   await change(environment, userId, made, actOf(environment, by, 'account.changed', account, details))
 }
@@ -83,6 +84,7 @@ export function setUserActive(environment: AdminEnvironment, by: Staff, userId: 
 
 /** Gives an account a new password and ends its logins, in one step. */
 export async function setUserPassword(environment: AdminEnvironment, by: Staff, userId: number, password: string): Promise<void> {
+  refuseOwn(by, userId)
   const { store, passwords, passwordPolicy } = environment.accounts
   checkNewPassword(passwordPolicy, password, await store.findById(userId), 'password')
   const made = { account: { password: await passwords.hash(password) } }
@@ -92,6 +94,11 @@ export async function setUserPassword(environment: AdminEnvironment, by: Staff, 
 /** Logs an account out everywhere. */
 export const revokeUserSessions = (environment: AdminEnvironment, by: Staff, userId: number): Promise<void> =>
   endingLogins(environment, userId, 'revoked', {}, actOf(environment, by, 'session.ended_all'))
+
+/** One's own password and address change where the current password is asked for: a stolen access token must not be enough. */
+function refuseOwn(by: Staff, userId: number): void {
+  if (by.id === userId) throw new AuthError('own_account')
+}
 
 const endingLogins = (environment: AdminEnvironment, userId: number, reason: SessionEnd, made: UserChange, act: Act): Promise<void> =>
   beginningEpoch(environment.clock, (at) => change(environment, userId, { ...made, endLogins: { at, reason } }, act))

@@ -54,7 +54,6 @@ class Workers {
   /** Resolves with the port once all listen. */
   async start(): Promise<number> {
     const ports = await Promise.all(Array.from({ length: this.#count }, () => this.#startOne()))
-    for (const worker of this.#alive.keys()) this.#replaceWhenDead(worker)
     return ports[0] ?? 0
   }
 
@@ -77,7 +76,10 @@ class Workers {
   #startOne(): Promise<number> {
     const worker = this.#fork()
     return new Promise((resolve, reject) => {
-      worker.once('listening', ({ port }) => resolve(port))
+      worker.once('listening', ({ port }) => {
+        this.#replaceWhenDead(worker)
+        resolve(port)
+      })
       worker.on('message', (message: unknown) => {
         if (isComplaint(message)) reject(new Error(message.problem))
       })

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import { type MigrationResultSet, Migrator } from 'kysely/migration'
 import type { Database } from './database.ts'
@@ -32,7 +33,7 @@ export async function migrate(database: Database): Promise<string[]> {
       throw error instanceof Error ? error : new Error('The migration failed.', { cause: error })
     }
     // Not all at the same moment again.
-    await setTimeout(RETRY * (0.5 + Math.random()))
+    await setTimeout(randomInt(RETRY / 2, RETRY * 2))
   }
 }
 

@@ -32,7 +32,11 @@ export function createUserRowReader(database: Database): (id: number) => Promise
   }
 
   return async (id) => {
-    types ??= columnTypes()
+    types ??= columnTypes().catch((error: unknown) => {
+      // The next login asks again.
+      types = null
+      throw error
+    })
     const known = await types
     const row = (await database.read(first(rowById({ id })))) ?? {}
     const shown = Object.entries(row).filter(([name]) => name !== columns.password)

@@ -61,7 +61,6 @@ export function createPasswords({
     throw new TypeError(`Unknown password format among ${algorithms.join(', ')}.`)
   const writer: Hasher = preferred
   // One more than there are cores, so that none stands idle while the event loop is busy with what comes after a hash.
-  // One more than there are cores, so that none stands idle while the event loop is busy with what comes after a hash.
   const queue = new HashQueue({ concurrent: availableParallelism() + 1, waiting })
   const evenTime = new EvenTime(timing)
   let decoy: Promise<string> | null = null
@@ -70,7 +69,13 @@ export function createPasswords({
   async function target(encoded: string | null): Promise<{ hasher: Hasher; encoded: string; isDecoy: boolean }> {
     const hasher = encoded === null ? undefined : hashers.get(encoded.split('$', 1)[0] ?? '')
     if (hasher && encoded !== null) return { hasher, encoded, isDecoy: false }
-    decoy ??= queue.run(() => writer.hash('a password that nobody has'))
+    decoy ??= queue
+      .run(() => writer.hash('a password that nobody has'))
+      .catch((error: unknown) => {
+        // A full queue now must not refuse every unknown name from now on.
+        decoy = null
+        throw error
+      })
     return { hasher: writer, encoded: await decoy, isDecoy: true }
   }
 

@@ -49,11 +49,27 @@ export class Disk {
   start(): void {
     if (this.#worker !== null || this.#path === ':memory:') return
     const workerData: DiskThreadData = { path: this.#path, order: this.#order }
-    this.#worker = new Worker(new URL('./disk-thread.ts', import.meta.url), { workerData, execArgv: [] })
-    this.#worker.on('message', (report: DiskReport) => this.#hear(report))
-    this.#worker.on('error', (error) => this.#fail(error instanceof Error ? error : new Error(String(error))))
-    this.#worker.on('exit', () => this.#fail(new Error('The thread that waits for the disk ended.')))
-    this.#worker.unref()
+    const worker = new Worker(new URL('./disk-thread.ts', import.meta.url), { workerData, execArgv: [] })
+    this.#worker = worker
+    // One that has been told to end, or is known to be gone, has nothing more to say.
+    const heard = <T>(listen: (said: T) => void) => {
+      return (said: T) => {
+        if (this.#worker === worker) listen(said)
+      }
+    }
+    worker.on(
+      'message',
+      heard<DiskReport>((report) => this.#hear(report)),
+    )
+    worker.on(
+      'error',
+      heard<unknown>((error) => this.#fail(error instanceof Error ? error : new Error(String(error)))),
+    )
+    worker.on(
+      'exit',
+      heard<number>(() => this.#fail(new Error('The thread that waits for the disk ended.'))),
+    )
+    worker.unref()
   }
 
   /** Makes durable what has been committed. The process lives until that has happened. */
@@ -99,8 +115,6 @@ export class Disk {
   }
 
   #fail(error: Error): void {
-    // Gone because it was told to, or known to be gone.
-    if (this.#worker === null) return
     this.#worker = null
     this.#isReady = false
     this.#isBusy = false

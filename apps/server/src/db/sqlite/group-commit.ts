@@ -132,8 +132,9 @@ export class GroupCommit {
     const committed = this.#committed
     this.#committed = null
     if (committed !== null) {
-      this.#failure = error
-      for (const { reject } of committed.group) reject(error)
+      this.#failure = new AuthError('unavailable', { retryAfter: AWAY_RETRY_AFTER, cause: error })
+      this.availability.tell(error.message)
+      for (const { reject } of committed.group) reject(this.#failure)
     }
     this.#gather(0)
   }

@@ -4,6 +4,9 @@ import { resolveResponse } from '@trpc/server/http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { CallRequest } from './call-request.ts'
 
+/** Calls in one batch. A page needs a handful; a batch is no way around limits on guessing. */
+export const MAX_BATCH_SIZE = 20
+
 type ResolveOptions = Parameters<typeof resolveResponse<AppRouter>>[0]
 
 /** What a context is made of; `info` says what is called. */
@@ -30,7 +33,9 @@ export function registerCalls(scope: FastifyInstance, { createContext, onError, 
   scope.all<{ Params: { path: string } }>('/:path', async (request, reply) => {
     const response = await resolveResponse<AppRouter>({
       router: appRouter,
-      path: request.params.path,
+      // Decoded once by the router already, and again by tRPC.
+      path: encodeURIComponent(request.params.path),
+      maxBatchSize: MAX_BATCH_SIZE,
       req: new CallRequest(request) as unknown as Request,
       error: null,
       responseMeta,

@@ -3,15 +3,12 @@ import { AuthError } from '@latchkey/contract'
 import type { FastifyInstance } from 'fastify'
 import { refuseOtherHosts } from '../plugins/allowed-hosts.ts'
 import { sendSecurityHeaders } from '../plugins/security-headers.ts'
-import { registerCalls } from './calls.ts'
+import { MAX_BATCH_SIZE, registerCalls } from './calls.ts'
 import { createContextFactory, type TypedRules } from './create-context.ts'
 import { allowOrigins } from './cross-origin.ts'
 import { refusalOf } from './refusal.ts'
 
 const PREFIX = '/trpc'
-
-/** Calls in one batch. A page needs a handful; a batch is no way around limits on guessing. */
-const MAX_BATCH_SIZE = 20
 
 const JSON_TYPE = /^application\/json\s*(?:;|$)/i
 

@@ -34,7 +34,14 @@ export function UserForm({ user }: { user: UserDetails }) {
       <form onSubmit={form.onSubmit} noValidate>
         <Stack gap="lg">
           <FormProblem problem={form.problem} />
-          <TextInput label="Email" type="email" autoComplete="off" spellCheck={false} {...form.field('email')} />
+          <TextInput
+            label="Email"
+            type="email"
+            autoComplete="off"
+            spellCheck={false}
+            {...form.field('email')}
+            {...(me?.id === user.id ? { disabled: true, description: 'You change your own address on your profile page.' } : {})}
+          />
           <TextInput label="Full name" autoComplete="off" {...form.field('fullName')} />
           <Textarea label="Bio" rows={3} {...form.field('bio')} />
           <Checkbox label="Email address is verified" {...form.box('verified')} />

@@ -46,7 +46,7 @@ function UserOf({ id }: { id: number }) {
             <>
               <UserForm user={user.data} />
               <UserAccess user={user.data} />
-              <UserPasswordForm user={user.data} />
+              {session?.account.id !== id && <UserPasswordForm user={user.data} />}
             </>
           ) : (
             <Alert variant="light">Only a superuser may change this account.</Alert>
