@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { mintedPair, SIGNING_KEY } from './minted-tokens.ts'
 import { bearer, post, signUp } from './rest-calls.ts'
 import { DATABASES, testApp } from './test-app.ts'
 
@@ -59,6 +60,19 @@ describe.each(DATABASES)('on %s, a rotating refresh token', (database) => {
       expect((await post(service.base, path, { refresh })).status, path).toBe(401)
     }
   })
+})
+
+test.each(DATABASES)('on %s, a token of Django that rotation leaves good is adopted once, by many at once', async (database) => {
+  const env = { SIMPLE_JWT_SIGNING_KEY: SIGNING_KEY, SIMPLE_JWT_BLACKLIST_AFTER_ROTATION: 'false' }
+  await using service = await testApp({ database, env })
+  await signUp(service.base)
+  const before = await service.database.query.selectFrom('latchkey_session').select('id').execute()
+  for (let turn = 0; turn < 5; turn += 1) {
+    const { refresh } = mintedPair(1)
+    const replies = await Promise.all(Array.from({ length: 8 }, () => post(service.base, '/token/refresh/', { refresh })))
+    expect(replies.map(({ status }) => status)).toEqual(Array(8).fill(200))
+  }
+  expect(await service.database.query.selectFrom('latchkey_session').select('id').execute()).toHaveLength(before.length + 5)
 })
 
 describe.each(DATABASES)('on %s, a refresh token where the mount does not rotate', (database) => {

@@ -3,6 +3,7 @@ import pg from 'pg'
 
 const SERIALIZATION_FAILURE = '40001'
 const DEADLOCK_DETECTED = '40P01'
+const UNIQUE_VIOLATION = '23505'
 const QUERY_CANCELED = '57014'
 const LOCK_NOT_AVAILABLE = '55P03'
 /** Failed connections, lack of resources, an operator's shutdown, trouble of the system, a server that may not write. */
@@ -12,7 +13,11 @@ const RETRY_AFTER = 1
 
 /** Whether somebody else's transaction was in the way, so that the same may succeed when it is done anew. */
 export const isConflict = (error: unknown): boolean =>
-  error instanceof pg.DatabaseError && (error.code === SERIALIZATION_FAILURE || error.code === DEADLOCK_DETECTED)
+  error instanceof pg.DatabaseError && (error.code === SERIALIZATION_FAILURE || error.code === DEADLOCK_DETECTED || isAdoptedMeanwhile(error))
+
+/** Whether another transaction gave the same token of Django a session; begun anew, the unit finds it. */
+const isAdoptedMeanwhile = ({ code, constraint }: pg.DatabaseError): boolean =>
+  code === UNIQUE_VIOLATION && constraint === 'latchkey_session_token_pkey'
 
 /** What a caller is told of a query that failed, where it was not the query's fault. */
 export function failureOf(error: unknown): unknown {
