@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { sendRaw, statusOf } from './raw-request.ts'
 import { bearer, post, signUp } from './rest-calls.ts'
-import { testApp } from './test-app.ts'
+import { SUPERUSER, signInAs } from './staff.ts'
+import { DATABASES, testApp } from './test-app.ts'
 
 const JSON_TYPE = { 'content-type': 'application/json' }
 const ROUTES = [
@@ -73,6 +74,26 @@ describe('any bytes on any route get an answer below 500, without a stack, and n
       await query.selectFrom('auth_user').select(['id', 'username']).execute(),
       await query.selectFrom('token_blacklist_outstandingtoken').select('jti').execute(),
     ]
+  }
+})
+
+test.each(DATABASES)('input of the typed face that %s could not hold is refused before it gets there', async (database) => {
+  await using service = await testApp({ database })
+  const root = await signInAs(service, 'root', SUPERUSER)
+  for (const reply of [await root.post('sessions.revoke', { id: '\0' }), await root.get('admin.audit.list', { username: '\0' })]) {
+    expect([reply.status, reply.error?.data.error]).toEqual([400, 'invalid_input'])
+  }
+  for (const id of [2 ** 31, Number.MAX_SAFE_INTEGER]) {
+    for (const reply of [
+      await root.get('admin.users.get', { id }),
+      await root.post('admin.users.update', { id, verified: true }),
+      await root.post('admin.users.setActive', { id, isActive: false }),
+      await root.post('admin.users.setPassword', { id, password: 'long enough' }),
+      await root.post('admin.users.revokeSessions', { id }),
+    ]) {
+      expect([reply.status, reply.error?.data.error]).toEqual([404, 'no_such_user'])
+    }
+    expect((await root.get('admin.audit.list', { userId: id })).data).toMatchObject({ events: [] })
   }
 })
 

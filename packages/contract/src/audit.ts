@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LIMITS } from './credentials.ts'
+import { LIMITS, plainText } from './credentials.ts'
 
 /** What the audit trail tells of, one word for each kind of event. */
 export const AUDIT_KINDS = [
@@ -66,7 +66,7 @@ export type AuditCursor = z.infer<typeof AuditCursor>
 export const AuditPage = z.strictObject({
   userId: z.number().int().optional(),
   /** Exactly as it is spelt. */
-  username: z.string().max(LIMITS.usernameLength).optional(),
+  username: plainText.max(LIMITS.usernameLength).optional(),
   kinds: z.array(z.enum(AUDIT_KINDS)).max(AUDIT_KINDS.length).optional(),
   /** From this moment on, ISO 8601 in UTC … */
   since: z.iso.datetime().optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { plainText } from './credentials.ts'
 
 /** One login of one account: a family of refresh tokens of which at most one is current. Times are ISO 8601, UTC. */
 export const SessionSummary = z.object({
@@ -14,7 +15,7 @@ export const SessionSummary = z.object({
 })
 export type SessionSummary = z.infer<typeof SessionSummary>
 
-export const SessionId = z.object({ id: z.string().min(1).max(64) })
+export const SessionId = z.object({ id: plainText.min(1).max(64) })
 export type SessionId = z.infer<typeof SessionId>
 
 /** How many sessions ended. */

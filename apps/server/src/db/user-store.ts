@@ -6,7 +6,7 @@ import { ACCOUNT_COLUMNS, createAccountUnits } from './account-units.ts'
 import { createAuditQueries } from './audit-queries.ts'
 import type { Database } from './database.ts'
 import { createEndLogins } from './end-logins.ts'
-import { prepared } from './prepared.ts'
+import { bigint, prepared } from './prepared.ts'
 import { all, first, type Unit, write } from './unit.ts'
 
 const SORTED_BY = { username: sql`lower(username)`, email: sql`lower(email)`, dateJoined: sql`date_joined`, lastLogin: sql`last_login` }
@@ -27,7 +27,7 @@ export function createUserStore(database: Database): UserStore {
     query
       .selectFrom(users.rows)
       .select(['id', 'username', 'is_active', 'is_staff', 'is_superuser'])
-      .where('id', '=', value('id'))
+      .where('id', '=', bigint(value('id')))
       .$if(locksRows, (locked) => locked.forNoKeyUpdate()),
   )
 

@@ -13,7 +13,8 @@ const RETRY_AFTER = 1
 
 /** Whether somebody else's transaction was in the way, so that the same may succeed when it is done anew. */
 export const isConflict = (error: unknown): boolean =>
-  error instanceof pg.DatabaseError && (error.code === SERIALIZATION_FAILURE || error.code === DEADLOCK_DETECTED || isAdoptedMeanwhile(error))
+  error instanceof pg.DatabaseError &&
+  (error.code === SERIALIZATION_FAILURE || error.code === DEADLOCK_DETECTED || isAdoptedMeanwhile(error))
 
 /** Whether another transaction gave the same token of Django a session; begun anew, the unit finds it. */
 const isAdoptedMeanwhile = ({ code, constraint }: pg.DatabaseError): boolean =>
