@@ -106,6 +106,19 @@ describe('the end of all logins', () => {
   })
 })
 
+test('a login after an end that a clock far ahead has dated is told to come again, and does not wait for it', async () => {
+  await using service = await testApp({ env: ENV })
+  await register(service.base)
+  const epoch = Math.floor(Date.now() / 1000) + 86_400
+  await service.database.query.insertInto('latchkey_token_epoch').values({ user_id: 1, epoch }).execute()
+  const reply = await fetch(`${service.base}/api/token/`, {
+    method: 'POST',
+    body: JSON.stringify(CREDENTIALS),
+    headers: { 'content-type': 'application/json' },
+  })
+  expect([reply.status, reply.headers.get('retry-after')]).toEqual([503, '60'])
+})
+
 test('a token that speaks of its user by name is not that of a later bearer of the name', async () => {
   await using service = await testApp({ env: { ...ENV, SIMPLE_JWT_USER_ID_FIELD: 'username' } })
   const old = mintedPair('alice', new Date(Date.now() - 60_000))
