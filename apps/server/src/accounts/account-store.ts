@@ -32,6 +32,8 @@ export type RemovalOutcome =
 export interface AccountStore {
   /** Which field names an account where nothing else is said (USERNAME_FIELD). */
   readonly loginField: LoginField
+  /** Whether accounts have addresses here at all. */
+  readonly keepsEmail: boolean
   findById(id: number): Promise<Account | null>
   /** The account of that login name; null as well for a name that several accounts share. Case and Unicode form count, as in Django. */
   findByLogin(name: string, field?: LoginField): Promise<Account | null>

@@ -13,7 +13,7 @@ export const USERNAME_UNFIT = 'Enter a valid username. This value may contain on
 
 const EMAIL_MISSING = 'Enter your email address.'
 
-const refused = (field: LoginField, message: string): AuthError => new AuthError('invalid_input', { fields: { [field]: [message] } })
+export const refused = (field: LoginField, message: string): AuthError => new AuthError('invalid_input', { fields: { [field]: [message] } })
 
 /** The username as it is stored, in NFKC. Throws `invalid_input` where that form breaks the rules that the one which was sent kept. */
 function normalizeUsername(sent: string, mayBeAny: boolean): string {
@@ -42,7 +42,7 @@ export async function register(
   { asSent = false, anyUsername = false }: { asSent?: boolean; anyUsername?: boolean } = {},
 ): Promise<Account> {
   const { store, clock } = environment
-  if (store.loginField === 'email' && input.email === '') throw refused('email', EMAIL_MISSING)
+  requireLogin(store, input)
   const person = {
     username: asSent ? input.username : normalizeUsername(input.username, anyUsername),
     email: asSent ? input.email : normalizeEmail(input.email),
@@ -66,9 +66,15 @@ export async function register(
   return { ...account, id, lastLogin: null }
 }
 
+/** Throws `invalid_input` for an account without the address that people sign in with. */
+export function requireLogin({ loginField }: AccountStore, { email }: { email: string }): void {
+  if (loginField === 'email' && email === '') throw refused('email', EMAIL_MISSING)
+}
+
 /** What to say of an account that could not be made: its login name is taken, or the other name where that is unique too. */
-export async function taken(store: AccountStore, { email }: { email: string }): Promise<AuthError> {
-  const isEmail = store.loginField === 'email' && (await store.isTaken('email', email))
+export async function taken(store: AccountStore, { username, email }: { username: string; email: string }): Promise<AuthError> {
+  const isEmail =
+    email !== '' && (await store.isTaken('email', email)) && (store.loginField === 'email' || !(await store.isTaken('username', username)))
   return isEmail ? refused('email', EMAIL_TAKEN) : refused('username', USERNAME_TAKEN)
 }
 

@@ -2,7 +2,7 @@ import { type AuditKind, AuthError, type NewUser } from '@latchkey/contract'
 import { type Account, BLANK_PROFILE, type Profile } from '../accounts/account.ts'
 import type { AccountsEnvironment } from '../accounts/accounts.ts'
 import { checkNewPassword } from '../accounts/password-policy/password-policy.ts'
-import { normalizeEmail, taken } from '../accounts/register.ts'
+import { normalizeEmail, requireLogin, taken } from '../accounts/register.ts'
 import type { AuditDetails } from '../audit/audit-event.ts'
 import { beginningEpoch } from '../sessions/epoch.ts'
 import type { Client, SessionEnd } from '../sessions/session.ts'
@@ -35,12 +35,13 @@ export async function findUser({ accounts: { store } }: AdminEnvironment, id: nu
 }
 
 /**
- * Makes an account that can sign in; returns its id. Throws `permission_denied`, or `invalid_input` for a name that is taken and a
+ * Makes an account that can sign in; returns its id. Throws `permission_denied`, or `invalid_input` for a name that is taken, a blank one and a
  * password that the policy refuses.
  */
 export async function createUser(environment: AdminEnvironment, by: Staff, user: NewUser): Promise<number> {
   const { users, accounts, clock } = environment
   const { isStaff, isSuperuser } = user
+  requireLogin(accounts.store, user)
   checkNewPassword(accounts.passwordPolicy, user.password, { ...user, firstName: user.fullName, lastName: '' }, 'password')
   const account = {
     username: user.username,
@@ -61,16 +62,21 @@ export async function createUser(environment: AdminEnvironment, by: Staff, user:
 
 /**
  * Changes fields and rights; another address is not verified unless that is said. Each of these throws what {@link requireRights}
- * does, and `no_such_user`.
+ * does, and `no_such_user`; this also `invalid_input` for an address that cannot be the account's.
  */
 export async function updateUser(environment: AdminEnvironment, by: Staff, userId: number, { account, profile }: UserEdit): Promise<void> {
   const { email, isStaff, isSuperuser } = account
-  const kept = email === undefined ? account : { ...account, email: normalizeEmail(email) }
   const fields = [...Object.keys(account), ...Object.keys(profile)].toSorted().join(', ')
   const details = { fields, ...(isStaff === undefined ? {} : { isStaff }), ...(isSuperuser === undefined ? {} : { isSuperuser }) }
-  const isOther = kept.email !== undefined && kept.email !== (await environment.accounts.store.findById(userId))?.email
-  if (isOther) refuseOwn(by, userId)
-  const made = { account: kept, profile: isOther ? { verified: false, ...profile } : profile }
+  const { store } = environment.accounts
+  const address = email === undefined ? undefined : normalizeEmail(email)
+  const isOther = address !== undefined && address !== (await store.findById(userId))?.email
+  if (isOther) {
+    refuseOwn(by, userId)
+    requireLogin(store, { email: address })
+  }
+  const { email: _, ...rights } = account
+  const made = isOther ? { account: { ...rights, email: address }, profile: { verified: false, ...profile } } : { account: rights, profile }
   await change(environment, userId, made, actOf(environment, by, 'account.changed', account, details))
 }
 

@@ -81,6 +81,7 @@ export function createAccountStore(database: Database): AccountStore {
 
   return {
     loginField,
+    keepsEmail: users.model.columns.email !== null,
     remove: (id, removal) => database.write(() => remove(id, removal)),
     findById: (id) => database.read(account(byId({ id }))),
     findByUsername: (username) => database.read(account(byUsername({ username }))),

@@ -42,5 +42,7 @@ export interface Database {
   readonly availability: Availability
   /** Whether another process was in the way of what failed: then the same may be tried again. */
   isBusy(error: unknown): boolean
+  /** Whether a query failed because what it would write must be unique and is there already. */
+  isDuplicate(error: unknown): boolean
   close(): Promise<void>
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Account } from '../accounts/account.ts'
 import { type OneTimeToken, type OneTimeTokenStore, PURPOSES } from '../accounts/email/one-time-token-store.ts'
 import type { Database } from './database.ts'
@@ -37,14 +38,15 @@ export function createOneTimeTokenStore(database: Database): OneTimeTokenStore {
   }
 
   function* confirmEmail(token: OneTimeToken, account: Account): Unit<boolean> {
-    if ((yield* write(tokens.spend(token.digest))) === 0) return false
+    if (users.model.columns.email === null || (yield* write(tokens.spend(token.digest))) === 0) return false
     if (yield* isLoginOfAnother(token)) return false
     const changed = yield* write(
       query
         .updateTable(users.table)
         .set(users.written({ email: token.email }))
         .where(users.column('id'), '=', account.id)
-        .where(users.column('email'), '=', account.email)
+        // Other projects keep NULL where there is no address.
+        .where(sql<string>`coalesce(${sql.ref(users.column('email'))}, '')`, '=', account.email)
         .where(users.column('password'), '=', account.password),
     )
     if (changed === 0) return false
@@ -62,6 +64,13 @@ export function createOneTimeTokenStore(database: Database): OneTimeTokenStore {
   return {
     issue: (token) => database.write(() => issue(token)),
     find: (digest) => database.read(find(digest)),
-    confirmEmail: (token, account) => database.write(() => confirmEmail(token, account)),
+    confirmEmail: async (token, account) => {
+      try {
+        return await database.write(() => confirmEmail(token, account))
+      } catch (error) {
+        if (database.isDuplicate(error)) return false
+        throw error
+      }
+    },
   }
 }

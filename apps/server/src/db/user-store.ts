@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { NewAccount } from '../accounts/account-store.ts'
+import { EMAIL_TAKEN, refused } from '../accounts/register.ts'
 import type { Rights } from '../admin/rights.ts'
 import type { Act, ListedUser, UserChange, UserQuery, UserStore } from '../admin/user-store.ts'
 import { ACCOUNT_COLUMNS, createAccountUnits } from './account-units.ts'
@@ -110,6 +111,13 @@ export function createUserStore(database: Database): UserStore {
   return {
     list: (asked) => database.read(list(asked)),
     create: (account, act) => database.write(() => createChecked(account, act)),
-    change: (userId, made, act) => database.write(() => change(userId, made, act)),
+    change: async (userId, made, act) => {
+      try {
+        return await database.write(() => change(userId, made, act))
+      } catch (error) {
+        // Of what is changed here only the address is unique in some projects.
+        throw database.isDuplicate(error) && made.account?.email !== undefined ? refused('email', EMAIL_TAKEN) : error
+      }
+    },
   }
 }

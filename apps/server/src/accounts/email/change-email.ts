@@ -17,6 +17,9 @@ export async function changeEmail(
   change: { newEmail: string; currentPassword: string; client: Client; sessionId: string | null },
 ): Promise<void> {
   const mailer = mailerOf(environment)
+  if (!environment.accounts.store.keepsEmail) {
+    throw new AuthError('invalid_input', { fields: { newEmail: ['Accounts have no e-mail addresses here.'] } })
+  }
   const { client, sessionId } = change
   const { id: userId, username } = account
   const event = { kind: 'email.change_requested', actor: `user:${userId}`, userId, username, client, sessionId } as const

@@ -20,6 +20,9 @@ export const isConflict = (error: unknown): boolean =>
 const isAdoptedMeanwhile = ({ code, constraint }: pg.DatabaseError): boolean =>
   code === UNIQUE_VIOLATION && constraint === 'latchkey_session_token_pkey'
 
+/** Whether a row breaks what the database keeps unique. */
+export const isDuplicate = (error: unknown): boolean => error instanceof pg.DatabaseError && error.code === UNIQUE_VIOLATION
+
 /** What a caller is told of a query that failed, where it was not the query's fault. */
 export function failureOf(error: unknown): unknown {
   // Only what the server says of a query comes as this class; else it was the connection that failed.

@@ -19,6 +19,10 @@ const BUSY_TIMEOUT = 50
 /** Whether another process held the lock that a statement needed. */
 export const isBusy = (error: unknown): boolean => error instanceof BetterSqlite3.SqliteError && error.code.startsWith('SQLITE_BUSY')
 
+/** Whether a row breaks what the database keeps unique. */
+export const isDuplicate = (error: unknown): boolean =>
+  error instanceof BetterSqlite3.SqliteError && error.code === 'SQLITE_CONSTRAINT_UNIQUE'
+
 /** Whether the file cannot be written any more: a full disk, rights taken away, a broken disk. */
 export const isBroken = (error: unknown): error is Error =>
   error instanceof BetterSqlite3.SqliteError && /^SQLITE_(?:FULL|IOERR|READONLY|CORRUPT|CANTOPEN|NOTADB)/.test(error.code)

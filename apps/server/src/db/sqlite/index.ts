@@ -7,7 +7,7 @@ import type { Tables } from '../tables/index.ts'
 import { UnknownSchema } from '../unknown-schema.ts'
 import { DJANGO_USER_MODEL, type UserModel } from '../user-model.ts'
 import { createUsers } from '../users.ts'
-import { isBusy, SqliteConnection } from './connection.ts'
+import { isBusy, isDuplicate, SqliteConnection } from './connection.ts'
 import { TransactionalSqliteDialect } from './dialect.ts'
 import { lastGivenId, reserveIds } from './given-ids.ts'
 import { GroupCommit } from './group-commit.ts'
@@ -61,6 +61,7 @@ function databaseOn(connection: SqliteConnection, path: string, userModel: UserM
     },
     availability: commits.availability,
     isBusy,
+    isDuplicate,
     close: async () => {
       await commits.close()
       connection.close()

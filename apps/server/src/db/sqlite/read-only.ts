@@ -6,7 +6,7 @@ import type { Database } from '../database.ts'
 import type { Tables } from '../tables/index.ts'
 import { DJANGO_USER_MODEL, type UserModel } from '../user-model.ts'
 import { createUsers } from '../users.ts'
-import { isBusy, SqliteConnection } from './connection.ts'
+import { isBusy, isDuplicate, SqliteConnection } from './connection.ts'
 import { TransactionalSqliteDialect } from './dialect.ts'
 import { lastGivenId } from './given-ids.ts'
 import { referencesTo } from './references.ts'
@@ -38,6 +38,7 @@ export function openSqliteReadOnly(path: string, userModel: UserModel = DJANGO_U
     answers: async () => connection.assertInPlace(),
     availability: new Availability(),
     isBusy,
+    isDuplicate,
     close: async () => connection.close(),
   }
 }
