@@ -1,6 +1,6 @@
 import { AuthError } from '@latchkey/contract'
 import type { AuditRecord } from '../audit/audit-event.ts'
-import { beginningEpoch } from '../sessions/epoch.ts'
+import { epochAfter, epochBegun } from '../sessions/epoch.ts'
 import type { Client } from '../sessions/session.ts'
 import type { Account } from './account.ts'
 import type { AccountRemoval } from './account-store.ts'
@@ -36,7 +36,9 @@ export const deleteAccount = (environment: AccountsEnvironment, { id }: Account)
 
 /** Where tokens name their user, a later bearer of the name must be younger than all of them: hence the wait. */
 async function remove({ store, clock }: AccountsEnvironment, id: number, removal: AccountRemoval): Promise<void> {
-  const outcome = await beginningEpoch(clock, () => store.remove(id, removal))
+  const outcome = await store.remove(id, removal)
+  const now = clock()
+  await epochBegun(epochAfter(now), now)
   if (outcome === 'last_superuser') throw new AuthError('last_superuser')
   if (outcome === 'in_use') throw new AuthError('account_in_use')
   // A hash that changed meanwhile means that the current password is not what it was when it was checked.

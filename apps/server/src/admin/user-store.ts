@@ -26,7 +26,7 @@ export interface UserChange {
   readonly account?: Partial<Pick<Account, 'email' | 'isActive' | 'isStaff' | 'isSuperuser' | 'password'>>
   readonly profile?: Partial<Profile>
   /** Ends all logins of the account, as `SessionStore.endAll` does. */
-  readonly endLogins?: Pick<Ending, 'at' | 'reason'>
+  readonly endLogins?: Pick<Ending, 'now' | 'reason'>
 }
 
 /** What somebody does to an account: whether they may, and what the audit trail then tells of it, in the same unit. */

@@ -107,7 +107,7 @@ function refuseOwn(by: Staff, userId: number): void {
 }
 
 const endingLogins = (environment: AdminEnvironment, userId: number, reason: SessionEnd, made: UserChange, act: Act): Promise<void> =>
-  beginningEpoch(environment.clock, (at) => change(environment, userId, { ...made, endLogins: { at, reason } }, act))
+  beginningEpoch(environment.clock, (now) => change(environment, userId, { ...made, endLogins: { now, reason } }, act))
 
 async function change({ users }: AdminEnvironment, userId: number, made: UserChange, act: Act): Promise<void> {
   if (!(await users.change(userId, made, act))) throw new AuthError('no_such_user')

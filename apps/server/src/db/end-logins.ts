@@ -15,13 +15,14 @@ export function createEndLogins(database: Database) {
   const outstanding = createOutstandingQueries(database)
 
   /** Returns how many sessions ended. */
-  return function* endLogins(userId: number, { at, keepSession, reason, event }: Ending): Unit<number> {
+  return function* endLogins(userId: number, { now, keepSession, reason, event }: Ending): Unit<number> {
     // First of all rows, as every unit that may begin a login takes it.
     if (database.locksRows) yield* all(epochs.lockedUser({ userId }))
+    const at = now()
     yield* write(epochs.advance({ userId, epoch: epochAfter(at) }))
     const ended = yield* sessions.endOthers(userId, { keepSession, at: database.values.toTime(at), reason })
     yield* outstanding.spendOthers(userId, { keepSession, at })
-    if (event) yield* audit.record(event)
+    if (event) yield* audit.record({ ...event, at })
     return ended
   }
 }

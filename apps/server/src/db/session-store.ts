@@ -149,7 +149,7 @@ export function createSessionStore(database: Database): SessionStore {
     return true
   }
 
-  function* deactivate(userId: number, ending: Pick<Ending, 'at' | 'event'>): Unit<boolean> {
+  function* deactivate(userId: number, ending: Pick<Ending, 'now' | 'event'>): Unit<boolean> {
     if ((yield* write(accounts.deactivate(userId))) === 0) return false
     yield* endLogins(userId, { ...ending, keepSession: null, reason: 'deactivated' })
     return true

@@ -12,9 +12,8 @@ interface User {
 /** Who ends them, from where. */
 type By = Pick<AuditRecord, 'actor' | 'client' | 'sessionId'>
 
-const eventOf = (kind: AuditRecord['kind'], at: Date, { id, username }: User, by: By): AuditRecord => ({
+const eventOf = (kind: AuditRecord['kind'], { id, username }: User, by: By): Omit<AuditRecord, 'at'> => ({
   kind,
-  at,
   ...by,
   userId: id,
   username,
@@ -22,12 +21,12 @@ const eventOf = (kind: AuditRecord['kind'], at: Date, { id, username }: User, by
 
 /** Logs a user out everywhere: sessions, and tokens of every kind and origin. Returns how many sessions ended. */
 export const revokeAll = ({ store, clock }: EndingEnvironment, user: User, by: By): Promise<number> =>
-  beginningEpoch(clock, (at) =>
+  beginningEpoch(clock, (now) =>
     store.endAll(user.id, {
-      at,
+      now,
       keepSession: null,
       reason: 'revoked',
-      event: eventOf('session.ended_all', at, user, by),
+      event: eventOf('session.ended_all', user, by),
     }),
   )
 
@@ -37,15 +36,15 @@ export const revokeOthers = (
   user: User,
   caller: { readonly sessionId: string | null; readonly client: Client },
 ): Promise<number> =>
-  beginningEpoch(clock, (at) =>
+  beginningEpoch(clock, (now) =>
     store.endAll(user.id, {
-      at,
+      now,
       keepSession: caller.sessionId,
       reason: 'revoked',
-      event: eventOf('session.ended_others', at, user, { actor: `user:${user.id}`, ...caller }),
+      event: eventOf('session.ended_others', user, { actor: `user:${user.id}`, ...caller }),
     }),
   )
 
 /** Refuses an account from now on and logs it out everywhere. False if there is no such account. */
 export const deactivate = ({ store, clock }: EndingEnvironment, user: User, by: By): Promise<boolean> =>
-  beginningEpoch(clock, (at) => store.deactivate(user.id, { at, event: eventOf('account.deactivated', at, user, by) }))
+  beginningEpoch(clock, (now) => store.deactivate(user.id, { now, event: eventOf('account.deactivated', user, by) }))

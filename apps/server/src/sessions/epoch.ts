@@ -23,10 +23,18 @@ export async function epochBegun(epoch: number, now: Date): Promise<void> {
   if (wait > 0) await setTimeout(Math.min(wait, 1000) + TIMER_SLACK)
 }
 
-/** Ends a user's logins at this moment; resolves once the epoch that does so has begun: then whoever logs in is not taken for an older login. */
-export async function beginningEpoch<T>(clock: () => Date, end: (at: Date) => Promise<T>): Promise<T> {
-  const at = clock()
-  const result = await end(at)
-  await epochBegun(epochAfter(at), clock())
+/**
+ * Ends a user's logins at the moment that `end` asks for once nobody can log in meanwhile; resolves once the epoch that does so has begun:
+ * then whoever logs in is not taken for an older login.
+ */
+export async function beginningEpoch<T>(clock: () => Date, end: (now: () => Date) => Promise<T>): Promise<T> {
+  // What is begun anew asks again.
+  let ended: Date | null = null
+  const now = (): Date => {
+    ended = clock()
+    return ended
+  }
+  const result = await end(now)
+  if (ended !== null) await epochBegun(epochAfter(ended), clock())
   return result
 }

@@ -27,13 +27,13 @@ export async function changePassword(
   const event = { actor: `user:${account.id}`, userId: account.id, username: account.username, client, sessionId } as const
   await checkCurrentPassword(accounts, account, change.currentPassword, { ...event, kind: 'password.change_failed' })
   const to = await accounts.passwords.hash(change.newPassword)
-  const isReplaced = await beginningEpoch(clock, (at) =>
+  const isReplaced = await beginningEpoch(clock, (now) =>
     store.replacePassword(account.id, {
       from: account.password,
       to,
-      at,
+      now,
       keepSession: sessionId,
-      event: { ...event, kind: 'password.changed', at },
+      event: { ...event, kind: 'password.changed' },
     }),
   )
   if (isReplaced) return
@@ -46,8 +46,6 @@ export async function changePassword(
 export async function setPassword({ accounts, store, clock }: PasswordEnvironment, account: Account, password: string): Promise<boolean> {
   const to = await accounts.passwords.hash(password)
   const { id, username, password: from } = account
-  return beginningEpoch(clock, (at) => {
-    const event = { kind: 'password.changed', at, actor: 'operator', userId: id, username } as const
-    return store.replacePassword(id, { from, to, at, keepSession: null, event })
-  })
+  const event = { kind: 'password.changed', actor: 'operator', userId: id, username } as const
+  return beginningEpoch(clock, (now) => store.replacePassword(id, { from, to, now, keepSession: null, event }))
 }

@@ -20,14 +20,14 @@ export async function resetPassword(
   checkNewPassword(accounts.passwordPolicy, reset.newPassword, account, 'newPassword')
   const to = await accounts.passwords.hash(reset.newPassword)
   const { id: userId, username } = account
-  const isReset = await beginningEpoch(clock, (at) =>
+  const isReset = await beginningEpoch(clock, (now) =>
     store.replacePassword(userId, {
       from: account.password,
       to,
-      at,
+      now,
       keepSession: null,
       oneTimeToken: token.digest,
-      event: { kind: 'password.reset', at, actor: `user:${userId}`, userId, username, client: reset.client },
+      event: { kind: 'password.reset', actor: `user:${userId}`, userId, username, client: reset.client },
     }),
   )
   if (!isReset) throw new AuthError('one_time_token_not_valid')

@@ -70,11 +70,12 @@ export type Beginning =
 
 /** All logins of a user, but that of `keepSession`. */
 export interface Ending {
-  readonly at: Date
+  /** Asked when the user's row is locked: whoever logged in before that moment has done so, and who logs in after it waits. */
+  readonly now: () => Date
   readonly keepSession: string | null
   readonly reason: SessionEnd
-  /** Recorded with it. */
-  readonly event?: AuditRecord
+  /** Recorded with it, as of that moment. */
+  readonly event?: Omit<AuditRecord, 'at'>
 }
 
 export interface PasswordReplacement extends Omit<Ending, 'reason'> {
@@ -134,5 +135,5 @@ export interface SessionStore {
    */
   replacePassword(userId: number, change: PasswordReplacement): Promise<boolean>
   /** Refuses the account from now on, and does what `endAll` does. False if there is no such account. */
-  deactivate(userId: number, ending: Pick<Ending, 'at' | 'event'>): Promise<boolean>
+  deactivate(userId: number, ending: Pick<Ending, 'now' | 'event'>): Promise<boolean>
 }

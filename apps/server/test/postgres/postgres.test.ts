@@ -135,3 +135,25 @@ test('a rotation is one statement', async () => {
   await expect(rotate('first', 'other')).rejects.toThrow('a unit of several statements')
   await own.close()
 })
+
+test('the end of all logins happens when it is its turn: whoever logs in while it waits is logged out too', async () => {
+  await using place = await postgresDatabase()
+  const own = await openPostgres(place.url)
+  const account = { username: 'ada', email: '', firstName: '', lastName: '', isActive: true, isStaff: false, isSuperuser: false }
+  const profile = { fullName: '', bio: '', image: '', verified: false }
+  let second = 1_800_000_000
+  const now = () => new Date(second * 1000)
+  const userId = (await createAccountStore(own).create({ ...account, password: '!', dateJoined: now(), profile })) ?? 0
+  const waiting = sql<{ count: number }>`
+    select count(*) as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+  const ended = await own.query.transaction().execute(async (login) => {
+    await sql`select 1 from auth_user where id = ${userId} for share`.execute(login)
+    const ending = createSessionStore(own).endAll(userId, { now, keepSession: null, reason: 'revoked' })
+    await expect.poll(async () => (await waiting.execute(own.query)).rows[0]?.count, { timeout: 9_000 }).toBe(1)
+    second += 5
+    return { ending }
+  })
+  expect(await ended.ending).toBe(0)
+  expect(await own.query.selectFrom('latchkey_token_epoch').select('epoch').execute()).toEqual([{ epoch: second + 1 }])
+  await own.close()
+})
