@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { mintedPair, SIGNING_KEY } from './minted-tokens.ts'
 import { bearer, post } from './rest-calls.ts'
 import { run, startServer, temporaryFolder } from './server-process.ts'
-import { giveRights, SUPERUSER } from './staff.ts'
+import { giveRights, SUPERUSER, signInAs } from './staff.ts'
 import { DATABASES, type TestApp, testApp } from './test-app.ts'
 import { CREDENTIALS, call, register } from './typed-call.ts'
 
@@ -134,4 +134,18 @@ test('the operator deletes an account by its name', { timeout: 120_000 }, async 
   expect(await run(folder.path, ['users', 'delete', 'ada', '--yes'])).toEqual({ code: 0, output: 'ada is deleted.\n' })
   expect((await fetch(`${server.base}/api/protected/`, { headers: bearer(String(access)) })).status).toBe(401)
   expect((await run(folder.path, ['users', 'list'])).output).toBe('')
+})
+
+test('the owner is told what staff did to the account, not from where', async () => {
+  await using service = await testApp()
+  const root = await signInAs(service, 'root', SUPERUSER)
+  const alice = await signInAs(service, 'alice')
+  await root.post('admin.users.update', { id: 2, verified: true })
+  const { data } = await alice.get('account.export', undefined)
+  expect(data?.['events']).toMatchObject([
+    { kind: 'account.exported', actor: 'user:2', ip: '127.0.0.1' },
+    { kind: 'account.changed', actor: 'staff:1', ip: null, device: null },
+    { kind: 'login.succeeded', actor: 'user:2', ip: '127.0.0.1' },
+    { kind: 'registration', actor: 'user:2', ip: '127.0.0.1' },
+  ])
 })

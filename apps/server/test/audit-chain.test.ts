@@ -93,6 +93,27 @@ describe.each(DATABASES)('on %s, the chain over the audit trail', (kind) => {
     ])
   })
 
+  test('survives the deletion of a member of staff, whose address goes from what was done to others as well', async () => {
+    await using service = await testApp({ database: kind })
+    const { database } = service
+    const store = createAuditStore(database)
+    const done = { at: minute(1), userId: 2, username: 'user-2', client: CLIENT }
+    await store.record({ ...done, kind: 'account.changed', actor: 'staff:1' })
+    await store.record({ ...done, kind: 'limit.reached', actor: 'user:1', userId: null })
+    await store.record({ ...done, kind: 'login.succeeded', actor: 'user:2' })
+    await store.record({ ...done, kind: 'account.changed', actor: 'staff:11' })
+    await seal(database, 3)
+    await store.anonymise(1)
+    expect(await problems(database)).toEqual([
+      { kind: 'blanked', user: 2 },
+      { kind: 'blanked', user: 1 },
+    ])
+    await store.record({ kind: 'account.deleted', at: minute(4), actor: 'user:1', userId: 1 })
+    expect(await problems(database)).toEqual([])
+    const kept = (await store.list({}, { after: null, limit: 10 })).filter(({ ip }) => ip !== null)
+    expect(kept.map(({ actor }) => actor)).toEqual(['staff:11', 'user:2'])
+  })
+
   test('has one link for each batch when many seal at once, and nobody waits who records', async () => {
     await using service = await testApp({ database: kind })
     const { database } = service

@@ -30,8 +30,12 @@ export async function exportAccount(
   const { id, username } = account
   await audit.record({ kind: 'account.exported', at: accounts.clock(), actor: `user:${id}`, userId: id, username, client, sessionId })
   const [profile, history, events] = await Promise.all([accounts.store.profileOf(id), store.historyOf(id), eventsOf(audit, id)])
-  return { account, profile, ...history, events }
+  return { account, profile, ...history, events: events.map((event) => withoutOthers(event, id)) }
 }
+
+/** Where a member of staff acts from is theirs to know. */
+const withoutOthers = (event: AuditEvent, ownId: number): AuditEvent =>
+  event.actor.startsWith('staff:') && event.actor !== `staff:${ownId}` ? { ...event, ip: null, device: null } : event
 
 async function eventsOf(audit: AuditStore, userId: number): Promise<AuditEvent[]> {
   const events: AuditEvent[] = []

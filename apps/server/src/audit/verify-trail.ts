@@ -8,7 +8,7 @@ const TOLERANCE = 300_000
 
 export type Problem =
   | { readonly kind: 'altered' | 'missing' | 'inserted'; readonly event: number; readonly seal: number | null }
-  /** A user's events have lost their personal part, and the trail does not say that the account was deleted. */
+  /** Events of a user, or by one, have lost their personal part, and the trail does not say that an account of theirs was deleted. */
   | { readonly kind: 'blanked'; readonly user: number }
   | { readonly kind: 'seal_altered' | 'seal_missing'; readonly seal: number }
   | { readonly kind: 'seal_expected' }
@@ -53,7 +53,8 @@ export async function verifyTrail(store: SealStore, { expected = null }: { expec
 
 class TrailCheck {
   readonly #problems: Problem[] = []
-  readonly #blanked = new Set<number>()
+  /** Whose events they are: the account that each was done to, and the one that did it. */
+  readonly #blanked = new Map<string, readonly number[]>()
   readonly #deleted = new Set<number>()
   #last: Seal | null = null
   #events = 0
@@ -79,8 +80,9 @@ class TrailCheck {
   }
 
   result(more: readonly Problem[]): Verification {
-    const blanked = [...this.#blanked].filter((user) => !this.#deleted.has(user))
-    const problems = [...this.#problems, ...blanked.map((user): Problem => ({ kind: 'blanked', user })), ...more]
+    const unexplained = [...this.#blanked.values()].filter((users) => !users.some((user) => this.#deleted.has(user)))
+    const blanked = new Set(unexplained.flatMap((users) => users.slice(0, 1)))
+    const problems = [...this.#problems, ...Array.from(blanked, (user): Problem => ({ kind: 'blanked', user })), ...more]
     return { problems, events: this.#events, unsealed: this.#unsealed, last: this.#last }
   }
 
@@ -96,8 +98,15 @@ class TrailCheck {
     // The seal before would hold it, if it had happened when it says.
     if (this.#last && event.at.getTime() < this.#last.until.getTime() - TOLERANCE) return 'inserted'
     if (event.salt !== null) return digestOf(event) === event.personalDigest ? null : 'altered'
-    if (event.username !== null || event.ip !== null || event.device !== null || event.userId === null) return 'altered'
-    this.#blanked.add(event.userId)
+    const users = usersOf(event)
+    if (event.username !== null || event.ip !== null || event.device !== null || users.length === 0) return 'altered'
+    this.#blanked.set(users.join(), users)
     return null
   }
+}
+
+/** The account that an event was done to, then the one that did it; without those that are nobody's. */
+function usersOf({ userId, actor }: ChainedEvent): number[] {
+  const by = /^(?:user|staff):(\d+)$/.exec(actor)?.[1]
+  return [...(userId === null ? [] : [userId]), ...(by === undefined ? [] : [Number(by)])]
 }

@@ -56,8 +56,11 @@ export function createAuditQueries({ query, values }: Database) {
       )
     },
 
-    /** Takes what is personal out of a user's events. */
+    /** Takes what is personal out of a user's events: what was done to the account, and by it to others. */
     anonymise: (userId: number) =>
-      query.updateTable('latchkey_audit_event').set({ username: null, ip: null, device: null, salt: null }).where('user_id', '=', userId),
+      query
+        .updateTable('latchkey_audit_event')
+        .set({ username: null, ip: null, device: null, salt: null })
+        .where((where) => where.or([where('user_id', '=', userId), where('actor', 'in', [`user:${userId}`, `staff:${userId}`])])),
   }
 }
