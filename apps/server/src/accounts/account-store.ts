@@ -32,6 +32,8 @@ export type RemovalOutcome =
 export interface AccountStore {
   /** Which field names an account where nothing else is said (USERNAME_FIELD). */
   readonly loginField: LoginField
+  /** What any login or token names an account by: `create` lets no two have the same. */
+  readonly identifiers: readonly LoginField[]
   /** Whether accounts have addresses here at all. */
   readonly keepsEmail: boolean
   findById(id: number): Promise<Account | null>
@@ -50,7 +52,7 @@ export interface AccountStore {
   /** Null as well for an address that several accounts share: it identifies none of them. */
   identifyByEmail(email: string): Promise<Identity | null>
   /**
-   * Returns the new account's id, or null if the username (or the given id) is taken, whoever won the race. `event` goes into the
+   * Returns the new account's id, or null if the username, another of `identifiers` or the given id is taken, whoever won the race. `event` goes into the
    * audit trail with it.
    */
   create(account: NewAccount, event?: (id: number) => AuditRecord): Promise<number | null>

@@ -74,7 +74,9 @@ export function requireLogin({ loginField }: AccountStore, { email }: { email: s
 /** What to say of an account that could not be made: its login name is taken, or the other name where that is unique too. */
 export async function taken(store: AccountStore, { username, email }: { username: string; email: string }): Promise<AuthError> {
   const isEmail =
-    email !== '' && (await store.isTaken('email', email)) && (store.loginField === 'email' || !(await store.isTaken('username', username)))
+    email !== '' &&
+    (await store.isTaken('email', email)) &&
+    (store.identifiers.includes('email') || !(await store.isTaken('username', username)))
   return isEmail ? refused('email', EMAIL_TAKEN) : refused('username', USERNAME_TAKEN)
 }
 

@@ -10,7 +10,7 @@ import { earlierSigningKey, ownSigningKey, readKeyText } from './signing-key.ts'
 import { REMOVED_SETTINGS, SIMPLE_JWT_SETTINGS } from './simple-jwt-settings.ts'
 import { Source } from './source.ts'
 import { readUserModel } from './user-model.ts'
-import { FILE_ONLY, idFieldOf, readUsers } from './users.ts'
+import { FILE_ONLY, idFieldOf, readUsers, withIdentifiers } from './users.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -75,12 +75,13 @@ async function readSettings({ env = process.env, cwd = process.cwd() }: From) {
     api: mountValues(source, 'api'),
     trpc: mountValues(source, 'trpc'),
   }
+  const userModel = withIdentifiers(users.userModel, [userIdField, ...Object.values(mounts).map(({ loginField }) => loginField)])
   refuseHalfMail(source, service)
   if (env[SIGNING_KEY] === '') source.refuse(SIGNING_KEY, 'is empty: give a key, or leave the name out')
   const database = source.attempt('DATABASE_URL', () => locateDatabase(service.databaseUrl, cwd))
   const keysWith = (ownKey: (database: DatabaseLocation) => string | null): TokenKeys | null =>
     database ? readKeys({ algorithm: simpleJwt.algorithm, signingKey, verifyingKey, database, cwd, ownKey }) : null
-  return { source, settings: { service, simpleJwt, mounts, ...users }, database, keysWith }
+  return { source, settings: { service, simpleJwt, mounts, ...users, userModel }, database, keysWith }
 }
 
 function refuseHalfMail(source: Source, { smtpUrl, mailFrom, publicUrl }: ServiceValues): void {

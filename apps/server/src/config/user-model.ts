@@ -57,6 +57,7 @@ const UserModelFile = z
       table: file.table,
       columns,
       login,
+      identifiers: [login],
       extra: file.extra,
       profile: { ...profile, columns: { ...DJANGO_USER_MODEL.profile.columns, ...known(profile.columns) } },
     }

@@ -42,6 +42,13 @@ export function readUsers(source: Source): UserSettings {
   return { userModel, claims: typeof claims === 'function' ? (claims as ClaimsFunction) : null, registration: form }
 }
 
+/** The model with all that accounts are named by: its login column, and the columns that these settings name. */
+export function withIdentifiers(model: UserModel, named: readonly (string | null)[]): UserModel {
+  const isNamed = (column: string | null): boolean => column !== null && named.includes(column)
+  const identifiers = (['username', 'email'] as const).filter((field) => field === model.login || isNamed(model.columns[field]))
+  return { ...model, identifiers }
+}
+
 /** Which field of an account USER_ID_FIELD names. Throws for a column that Latchkey does not identify users by. */
 export function idFieldOf(column: string, { columns }: UserModel): 'id' | 'username' | 'email' {
   // Django's default is the name `id`, whatever the primary key is called.

@@ -81,6 +81,7 @@ export function createAccountStore(database: Database): AccountStore {
 
   return {
     loginField,
+    identifiers: users.model.identifiers,
     keepsEmail: users.model.columns.email !== null,
     remove: (id, removal) => database.write(() => remove(id, removal)),
     findById: (id) => database.read(account(byId({ id }))),

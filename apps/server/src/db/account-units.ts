@@ -4,6 +4,7 @@ import type { NewAccount } from '../accounts/account-store.ts'
 import type { AuditRecord } from '../audit/audit-event.ts'
 import { createAuditQueries } from './audit-queries.ts'
 import type { Database } from './database.ts'
+import { createIdentifiers } from './identifiers.ts'
 import { createProfileQueries } from './profile-queries.ts'
 import type { StoredBoolean, StoredTime } from './stored-values.ts'
 import { first, type Unit } from './unit.ts'
@@ -42,6 +43,7 @@ export function createAccountUnits(database: Database) {
   const { query, values, users, locksRows } = database
   const profiles = createProfileQueries(database)
   const audit = createAuditQueries(database)
+  const takenField = createIdentifiers(database)
 
   const toAccount = (row: AccountRow): Account => ({
     id: row.id,
@@ -58,6 +60,7 @@ export function createAccountUnits(database: Database) {
   })
 
   function* create(input: NewAccount, event?: (id: number) => AuditRecord): Unit<number | null> {
+    if ((yield* takenField(input, null)) !== null) return null
     const row = {
       ...(input.id === undefined ? {} : { id: input.id }),
       username: input.username,

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Account } from '../accounts/account.ts'
 import { type OneTimeToken, type OneTimeTokenStore, PURPOSES } from '../accounts/email/one-time-token-store.ts'
 import type { Database } from './database.ts'
+import { createIdentifiers } from './identifiers.ts'
 import { createOneTimeTokenQueries } from './one-time-token-queries.ts'
 import { createProfileQueries } from './profile-queries.ts'
 import { first, type Unit, write } from './unit.ts'
@@ -11,6 +12,7 @@ export function createOneTimeTokenStore(database: Database): OneTimeTokenStore {
   const { query, values, users } = database
   const tokens = createOneTimeTokenQueries(database)
   const profiles = createProfileQueries(database)
+  const takenField = createIdentifiers(database)
 
   function* issue({ digest, userId, purpose, email, accountState, createdAt, expiresAt }: OneTimeToken): Unit<void> {
     yield* write(tokens.forgetAllOf(userId).where('purpose', '=', purpose))
@@ -39,7 +41,7 @@ export function createOneTimeTokenStore(database: Database): OneTimeTokenStore {
 
   function* confirmEmail(token: OneTimeToken, account: Account): Unit<boolean> {
     if (users.model.columns.email === null || (yield* write(tokens.spend(token.digest))) === 0) return false
-    if (yield* isLoginOfAnother(token)) return false
+    if ((yield* takenField({ email: token.email }, account.id)) !== null) return false
     const changed = yield* write(
       query
         .updateTable(users.table)
@@ -53,12 +55,6 @@ export function createOneTimeTokenStore(database: Database): OneTimeTokenStore {
     yield* profiles.update(account, { verified: true })
     if (token.email !== account.email) yield* write(tokens.forgetAllOf(account.id))
     return true
-  }
-
-  /** Where people sign in with their address, no two may have the same. */
-  function* isLoginOfAnother({ email, userId }: OneTimeToken): Unit<boolean> {
-    if (users.model.login !== 'email') return false
-    return (yield* first(query.selectFrom(users.rows).select('id').where('email', '=', email).where('id', '!=', userId))) !== null
   }
 
   return {

@@ -24,6 +24,8 @@ export interface UserModel {
   readonly columns: Readonly<Record<UserColumn, string | null>> & { readonly id: string; readonly password: string }
   /** Which of the columns holds the login name (USERNAME_FIELD). */
   readonly login: 'username' | 'email'
+  /** What any login or token names an account by: no two may have the same. */
+  readonly identifiers: readonly ('username' | 'email')[]
   readonly extra: ExtraColumns
   readonly profile: ProfileTable
 }
@@ -45,6 +47,7 @@ export const DJANGO_USER_MODEL: UserModel = {
     date_joined: 'date_joined',
   },
   login: 'username',
+  identifiers: ['username'],
   extra: {},
   profile: {
     table: 'latchkey_profile',

@@ -7,6 +7,7 @@ import { ACCOUNT_COLUMNS, createAccountUnits } from './account-units.ts'
 import { createAuditQueries } from './audit-queries.ts'
 import type { Database } from './database.ts'
 import { createEndLogins } from './end-logins.ts'
+import { createIdentifiers } from './identifiers.ts'
 import { bigint, prepared } from './prepared.ts'
 import { all, first, type Unit, write } from './unit.ts'
 
@@ -24,6 +25,7 @@ export function createUserStore(database: Database): UserStore {
   const { toAccount, toProfile, create, updateProfile } = createAccountUnits(database)
   const endLogins = createEndLogins(database)
   const audit = createAuditQueries(database)
+  const takenField = createIdentifiers(database)
   const partyById = prepared<{ id: number }>()((value) =>
     query
       .selectFrom(users.rows)
@@ -89,9 +91,13 @@ export function createUserStore(database: Database): UserStore {
   }
 
   function* change(userId: number, made: UserChange, { actorId, check, event }: Act): Unit<boolean> {
+    const { email } = made.account ?? {}
+    // Before rows are locked, as others do it; said once the rights are known.
+    const taken = email === undefined ? null : yield* takenField({ email }, userId)
     const { user, actor } = yield* partiesOf(userId, actorId)
     check(actor, user)
     if (!user) return false
+    if (taken !== null) throw refused('email', EMAIL_TAKEN)
     const columns = users.written(accountColumns(made.account ?? {}))
     if (Object.keys(columns).length > 0) yield* write(query.updateTable(users.table).set(columns).where(users.column('id'), '=', userId))
     if (made.profile && Object.keys(made.profile).length > 0) yield* updateProfile(userId, made.profile)
