@@ -1,9 +1,12 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
     include: ['apps/**/*.test.ts', 'packages/**/*.test.ts', 'bench/**/*.test.ts', 'scripts/**/*.test.ts'],
     globalSetup: ['apps/server/test/postgres/global-setup.ts'],
+    // Half of a test's time is waiting for a browser, a process or a database: on two cores, one at a time would take twice as long.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // Far more than any test takes on a quiet machine: what is slow here is the machine, and a test that hangs still ends.
     testTimeout: 60_000,
     hookTimeout: 120_000,
