@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './scripts/longest-first.ts'
 
 export default defineConfig({
   test: {
@@ -7,6 +8,7 @@ export default defineConfig({
     globalSetup: ['apps/server/test/postgres/global-setup.ts'],
     // Half of a test's time is waiting for a browser, a process or a database: on two cores, one at a time would take twice as long.
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    sequence: { sequencer: LongestFirst },
     // Far more than any test takes on a quiet machine: what is slow here is the machine, and a test that hangs still ends.
     testTimeout: 60_000,
     hookTimeout: 120_000,

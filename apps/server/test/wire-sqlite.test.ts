@@ -1,0 +1,3 @@
+import { replayWireCases } from './wire-cases.ts'
+
+replayWireCases('sqlite')
