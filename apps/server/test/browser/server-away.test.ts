@@ -4,12 +4,14 @@ import { test } from './browser-test.ts'
 import { button, field, heading, shown, signUp, waitForText } from './pages.ts'
 
 const REFUSED = 'ERR_CONNECTION_REFUSED'
+/** What the page may ask for while nobody answers: what is sent, a renewal, and what it shows, alone or together. */
+const ASKED = ['dashboard.post', 'auth.refresh', 'auth.me', 'dashboard.read', 'home', 'dashboard.read,home', 'home,dashboard.read']
 
 describe('while the server is away', () => {
   test('the page says so, stays signed in, and goes on when the server is back', async ({ open }) => {
     using folder = temporaryFolder()
     const before = await startServer(folder.path)
-    await using device = await open(before, { failing: [`${REFUSED} dashboard.post`, `${REFUSED} auth.refresh`] })
+    await using device = await open(before, { failing: ASKED.map((call) => `${REFUSED} ${call}`) })
     const { page } = device
     await signUp(page)
     await waitForText(page, 'You are seeing a GET response')
