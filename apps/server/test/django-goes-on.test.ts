@@ -33,8 +33,10 @@ const TIME = /^\d{4}-\d\d-\d\d([ T])\d\d:\d\d:\d\d(?:\.\d+)?(\+00:00)?$/
 function formOf(column: string, value: unknown): unknown {
   if (typeof value !== 'string') return /^(?:id|token_id|user_id)$/.test(column) ? typeof value : value
   const time = TIME.exec(value)
-  // Django's six digits on SQLite; PostgreSQL prints what it has, which is no text there.
-  if (time) return { time: [time[1], time[2]], digits: time[1] === 'T' ? null : (/\.(\d+)$/.exec(value)?.[1]?.length ?? 0) }
+  // Django's six digits on SQLite, where a fraction of zero is left out: an expiry has none, another time has none once in a thousand.
+  // PostgreSQL prints what it has, which is no text there.
+  const digits = /\.(\d+)$/.exec(value)?.[1]?.length ?? (column === 'expires_at' ? 0 : 6)
+  if (time) return { time: [time[1], time[2]], digits: time[1] === 'T' ? null : digits }
   const hash = HASH.exec(value)
   if (hash) return { algorithm: hash[1], rounds: hash[2], salt: hash[3]?.length, digest: hash[4]?.length }
   if (column === 'token') {
