@@ -7,11 +7,11 @@ import type { AccountsEnvironment } from './accounts/accounts.ts'
 import type { EmailEnvironment } from './accounts/email/email.ts'
 import { createPasswordPolicy } from './accounts/password-policy/password-policy.ts'
 import { createPasswords, PASSWORD_ALGORITHMS } from './accounts/passwords/passwords.ts'
-import { register } from './accounts/register.ts'
 import type { AuditStore } from './audit/audit-trail.ts'
 import type { SealStore } from './audit/seal-store.ts'
 import { Sealer } from './audit/sealer.ts'
-import { createClaims, loginFieldOf, loginNameOf } from './compose-users.ts'
+import { restServices, restSettings } from './compose-rest.ts'
+import { createClaims, loginFieldOf } from './compose-users.ts'
 import type { Config } from './config/config.ts'
 import type { MountName } from './config/mount-settings.ts'
 import { createAccountStore } from './db/account-store.ts'
@@ -27,25 +27,18 @@ import { createSessionStore } from './db/session-store.ts'
 import { openSqliteReadOnly } from './db/sqlite/read-only.ts'
 import { createStatisticsStore } from './db/statistics-store.ts'
 import { createUserStore } from './db/user-store.ts'
-import { greetings } from './greetings.ts'
 import { type AppOptions, buildApp } from './http/app.ts'
-import type { RestServices, RestSettings, TokenRules } from './http/rest/rest-services.ts'
 import { createTypedServices, type StaffStores } from './http/trpc/typed-services.ts'
 import { createLimits, type Limits, NO_LIMITS } from './limits/limits.ts'
 import { createOutgoingMail, type MailProblem, type OutgoingMail } from './mail/index.ts'
 import { authenticateBearer } from './sessions/authenticate-bearer.ts'
-import { blacklist } from './sessions/blacklist.ts'
 import type { SessionsEnvironment } from './sessions/environment.ts'
 import type { SessionLimits } from './sessions/limits.ts'
 import { NotedUses } from './sessions/noted-uses.ts'
-import { obtainPair, obtainSliding } from './sessions/obtain.ts'
 import { OpenTokens } from './sessions/open-tokens.ts'
 import type { PasswordEnvironment } from './sessions/password.ts'
 import type { PurgeEnvironment } from './sessions/purge.ts'
 import { startPurging } from './sessions/purge-timer.ts'
-import { refresh } from './sessions/refresh.ts'
-import { refreshSliding } from './sessions/refresh-sliding.ts'
-import { verify } from './sessions/verify.ts'
 
 export type { Database } from './db/database.ts'
 export { migrate, pendingMigrations } from './db/migrate.ts'
@@ -279,67 +272,3 @@ export function tokenSettings(
     dialect: name === 'trpc' ? '5.5' : service.dialect,
   }
 }
-
-function restServices(
-  { service, mounts: settings, userModel, registration }: Config,
-  mounts: Record<'root' | 'auth' | 'api', SessionsEnvironment>,
-  accounts: AccountsEnvironment,
-): RestServices {
-  const rules = (name: 'root' | 'auth' | 'api'): TokenRules => ({
-    ...tokenRules(mounts[name]),
-    loginField: loginNameOf(settings[name].loginField, userModel),
-  })
-  // REST answers in Django's words alone.
-  const djangosPolicy = createPasswordPolicy(service.authPasswordValidators)
-  return {
-    mounts: { root: rules('root'), auth: rules('auth'), api: rules('api') },
-    bearer: {
-      authenticateBearer: async (token) => {
-        const { account, sessionId } = await authenticateBearer(mounts.api, token)
-        return { userId: account.id, username: account.username, isStaff: account.isStaff, sessionId }
-      },
-    },
-    registration: {
-      loginField: userModel.login,
-      register: (input, client) => register(accounts, input, client, registration ?? {}),
-      usernameTaken: (username) => accounts.store.isTaken('username', username),
-      ...(service.passwordValidators === 'django' ? { passwordMessages: (password) => djangosPolicy.messages(password, null) } : {}),
-      emailTaken: (email) => accounts.store.isTaken('email', email),
-    },
-    greetings,
-  }
-}
-
-const tokenRules = (environment: SessionsEnvironment): Omit<TokenRules, 'loginField'> => ({
-  obtainPair: async (credentials, options) => {
-    const { access, refresh: minted } = await obtainPair(environment, credentials, options)
-    return { access, refresh: minted.token }
-  },
-  obtainSliding: (credentials, origin) => obtainSliding(environment, credentials, origin),
-  refresh: async (token, client) => {
-    const { access, refresh: minted } = await refresh(environment, token, client)
-    return { access, refresh: minted?.token ?? null }
-  },
-  refreshSliding: (token) => refreshSliding(environment, token),
-  verify: async (token) => {
-    await verify(environment, token)
-  },
-  blacklist: (token, client) => blacklist(environment, token, client),
-})
-
-const restSettings = ({ service, simpleJwt, registration }: Config): RestSettings => ({
-  dialect: service.dialect,
-  browsable: service.browsable,
-  appendSlash: service.appendSlash,
-  allowedHosts: service.allowedHosts,
-  corsOrigins: service.corsOrigins,
-  authHeaderTypes: simpleJwt.authHeaderTypes,
-  authHeaderName: simpleJwt.authHeaderName
-    .replace(/^HTTP_/, '')
-    .replaceAll('_', '-')
-    .toLowerCase(),
-  registerUniqueEmail: service.registerUniqueEmail,
-  registration,
-  dashboardForm: service.dashboardBody === 'form',
-  refreshExpClaim: simpleJwt.slidingRefreshExpClaim,
-})
