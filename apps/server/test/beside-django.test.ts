@@ -31,7 +31,7 @@ describe('beside a database that Django made', () => {
     const file = join(folder.path, 'django.sqlite3')
     const before = schemaOf(file)
     const starts = await Promise.all(Array.from({ length: 4 }, () => run(folder.path, ['migrate'], ENV)))
-    expect(starts.map(({ code }) => code)).toEqual([0, 0, 0, 0])
+    expect(starts.filter(({ code }) => code !== 0)).toEqual([])
     expect(schemaOf(file)).toEqual(before)
   })
 })

@@ -1,5 +1,7 @@
+import { randomInt } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { Kysely, type SqliteDatabase } from 'kysely'
 import { assertKnownSchema } from '../assert-known-schema.ts'
 import type { Database } from '../database.ts'
@@ -17,24 +19,41 @@ import { sqliteValues } from './values.ts'
 // It will hold password hashes.
 const OWNER_ONLY = 0o700
 
+/** Milliseconds between two tries, and after which nobody tries any more, while other processes have the file to themselves. */
+const RETRY = 50
+const PATIENCE = 5_000
+
 /**
- * Opens a SQLite file, and makes it and its folder if they are missing. Throws, in words for people and with nothing changed, if it
- * cannot be written or holds something else than Django's tables and ours.
+ * Opens a SQLite file, and makes it and its folder if they are missing. Any number of processes may do so at the same time. Throws, in
+ * words for people and with nothing changed, if it cannot be written or holds something else than Django's tables and ours.
  */
 export async function openSqlite(path: string, userModel: UserModel = DJANGO_USER_MODEL): Promise<Database> {
+  const deadline = performance.now() + PATIENCE
+  for (;;) {
+    try {
+      return await openOnce(path, userModel)
+    } catch (error) {
+      if (error instanceof UnknownSchema) throw error
+      if (!isBusy(error) || performance.now() > deadline) {
+        throw new Error(`The database file ${path} cannot be used: ${error instanceof Error ? error.message : error}`)
+      }
+    }
+    // SQLite does not wait where a file is turned to WAL while somebody writes in it.
+    await setTimeout(randomInt(RETRY / 2, RETRY * 2))
+  }
+}
+
+async function openOnce(path: string, userModel: UserModel): Promise<Database> {
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: OWNER_ONLY })
+  const connection = new SqliteConnection(path)
+  const database = databaseOn(connection, path, userModel)
   try {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: OWNER_ONLY })
-    const connection = new SqliteConnection(path)
-    const database = databaseOn(connection, path, userModel)
-    await assertKnownSchema(database).catch(async (error: unknown) => {
-      await database.close()
-      throw error
-    })
+    await assertKnownSchema(database)
     connection.writeAhead()
     return database
   } catch (error) {
-    const isOurs = error instanceof UnknownSchema
-    throw isOurs ? error : new Error(`The database file ${path} cannot be used: ${error instanceof Error ? error.message : error}`)
+    await database.close()
+    throw error
   }
 }
 

@@ -1,6 +1,8 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import BetterSqlite3 from 'better-sqlite3'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { migrate, pendingMigrations } from '../migrate.ts'
@@ -21,6 +23,19 @@ async function withNumbers() {
   }
   return { database, insert, values }
 }
+
+test('a file in which somebody writes is opened once they have done', async () => {
+  const path = join(mkdtempSync(join(tmpdir(), 'latchkey-sqlite-')), 'test.db')
+  const other = new BetterSqlite3(path)
+  other.exec('create table latchkey_other (id integer); begin immediate')
+  const opening = openSqlite(path)
+  await setTimeout(200)
+  other.exec('insert into latchkey_other values (1); commit')
+  other.close()
+  const database = await opening
+  expect((await database.tables()).map(({ name }) => name)).toEqual(['latchkey_other'])
+  await database.close()
+})
 
 describe('writing', () => {
   test('one unit that fails leaves no trace and takes no other with it', async () => {
