@@ -42,7 +42,6 @@ export interface AccountStore {
   /** Whether any account has this name or address. */
   isTaken(field: LoginField, text: string): Promise<boolean>
   findByUsername(username: string): Promise<Account | null>
-  findByEmail(email: string): Promise<Account | null>
   /** Accounts whose address is this one but for the case of its letters, the oldest ten. Letters that are not ASCII may or may not differ in case. */
   listByEmail(email: string): Promise<readonly Account[]>
   /** Less than `find…` reads, and faster: the hot path of every request. */

@@ -27,7 +27,6 @@ export function createAccountStore(database: Database): AccountStore {
   const byId = prepared<{ id: number }>({ hot: true })((value) => selectAccount.where('id', '=', bigint(value('id'))))
   const byUsername = prepared<{ username: string }>()((value) => selectAccount.where('username', '=', value('username')).limit(2))
   const byUniqueEmail = prepared<{ email: string }>()((value) => selectAccount.where('email', '=', value('email')).limit(2))
-  const byEmail = prepared<{ email: string }>()((value) => selectAccount.where('email', '=', value('email')).orderBy('id').limit(1))
   const bySimilarEmail = prepared<{ email: string }>()((value) =>
     selectAccount
       .where((where) => where(where.fn<string>('lower', ['email']), '=', where.fn<string>('lower', [where.val(value('email'))])))
@@ -89,7 +88,6 @@ export function createAccountStore(database: Database): AccountStore {
     findByLogin: (name, field = loginField) =>
       database.read(account(field === 'email' ? byUniqueEmail({ email: name }) : byUsername({ username: name }))),
     isTaken: async (field, text) => (await database.read(first(idsOf[field]({ text })))) !== null,
-    findByEmail: (email) => database.read(account(byEmail({ email }))),
     listByEmail: async (email) => (await database.read(all(bySimilarEmail({ email })))).map(toAccount),
     identifyById: (id) => database.read(identity(identityById({ id }))),
     identifyByUsername: (username) => database.read(bearerOfName(identityByUsername({ username }))),

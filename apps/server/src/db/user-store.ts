@@ -34,22 +34,29 @@ export function createUserStore(database: Database): UserStore {
       .$if(locksRows, (locked) => locked.forNoKeyUpdate()),
   )
 
-  const matching = ({ search, isActive, isStaff }: UserQuery) => {
-    const pattern = patternOf(search)
-    return query
+  const having = ({ isActive, isStaff }: UserQuery) =>
+    query
       .selectFrom(users.rows)
+      .$if(isActive !== undefined, (select) => select.where('is_active', '=', values.toBoolean(isActive === true)))
+      .$if(isStaff !== undefined, (select) => select.where('is_staff', '=', values.toBoolean(isStaff === true)))
+
+  const matching = (asked: UserQuery) => {
+    const pattern = patternOf(asked.search)
+    return having(asked)
       .leftJoin(users.profiles, 'latchkey_profile.user_id', 'auth_user.id')
-      .$if(search !== '', (select) =>
+      .$if(asked.search !== '', (select) =>
         select.where((where) =>
           where.or(SEARCHED.map((text) => sql<boolean>`lower(${text}) like lower(cast(${pattern} as text)) escape '\\'`)),
         ),
       )
-      .$if(isActive !== undefined, (select) => select.where('is_active', '=', values.toBoolean(isActive === true)))
-      .$if(isStaff !== undefined, (select) => select.where('is_staff', '=', values.toBoolean(isStaff === true)))
   }
 
+  // A join that finds one profile at most changes no count, but takes most of its time.
+  const counting = (asked: UserQuery) =>
+    (asked.search === '' ? having(asked) : matching(asked)).select(({ fn }) => fn.countAll().as('total'))
+
   function* list(asked: UserQuery): Unit<{ users: ListedUser[]; total: number }> {
-    const count = yield* first(matching(asked).select(({ fn }) => fn.countAll().as('total')))
+    const count = yield* first(counting(asked))
     const rows = yield* all(
       matching(asked)
         .select(ACCOUNT_COLUMNS)

@@ -10,6 +10,7 @@ import { up as createLimit } from './0009-create-limit.ts'
 import { up as createImport } from './0010-create-import.ts'
 import { up as createAuditSeal } from './0011-create-audit-seal.ts'
 import { up as createJob } from './0012-create-job.ts'
+import { up as indexUsers } from './0013-index-users.ts'
 
 /** Every migration by its name, for a user model; the order of the names is the order in which they run: a new one goes last. */
 export const createMigrations = (model: UserModel): Record<string, Migration> => ({
@@ -23,4 +24,5 @@ export const createMigrations = (model: UserModel): Record<string, Migration> =>
   '0010-create-import': { up: createImport },
   '0011-create-audit-seal': { up: createAuditSeal },
   '0012-create-job': { up: createJob },
+  '0013-index-users': { up: (db) => indexUsers(db, model) },
 })
