@@ -1,6 +1,6 @@
 import { createReplay, type Dialect, describeFailures, environmentFor, loadCases, OPTIONAL_TAGS, selectCases } from '@latchkey/conformance'
 import { describe, expect, test } from 'vitest'
-import { importFixtures } from './fixture-users.ts'
+import { importFixtures, QUICK_HASHES } from './fixture-users.ts'
 import { type DatabaseKind, testApp } from './test-app.ts'
 
 /** Guesses more often than any limit lets it. */
@@ -19,7 +19,10 @@ export function replayWireCases(database: DatabaseKind): void {
     const profiles = [...new Set(cases.map(({ profile }) => profile))]
 
     test.each(profiles)('with the settings of profile %s', { timeout: 300_000 }, async (profile) => {
-      await using service = await testApp({ database, env: { ...environmentFor(profile, dialect), ...limitsOf(profile, dialect) } })
+      await using service = await testApp({
+        database,
+        env: { ...environmentFor(profile, dialect), ...QUICK_HASHES, ...limitsOf(profile, dialect) },
+      })
       await importFixtures(service.database)
       const own = cases.filter((one) => one.profile === profile)
       const results = await createReplay({ base: service.base, profile }).run(own)
