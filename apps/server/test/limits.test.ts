@@ -56,6 +56,16 @@ describe.each(DATABASES)('on %s, guessing at one account', (database) => {
     expect(events.filter(({ kind }) => kind === 'limit.reached')).toMatchObject([{ userId: 1, details: { limit: 'login_account' } }])
   })
 
+  test('clocks that differ from machine to machine keep nobody out', async () => {
+    await using service = await limitedApp({ database })
+    await signUp(service.base)
+    for (const { password } of [CREDENTIALS, WRONG]) {
+      await post(service.base, '/token/', { ...CREDENTIALS, password })
+      service.pass(-2)
+      expect((await post(service.base, '/token/', CREDENTIALS)).status).toBe(200)
+    }
+  })
+
   test('is counted for all processes together, and over their restarts', async () => {
     await using service = await testApp({ database })
     const settings: LimitSettings = { ...UNLIMITED, login_account: { attempts: 5, window: 900 } }

@@ -1,13 +1,16 @@
-import { sql } from 'kysely'
+import { type Expression, sql } from 'kysely'
 import type { Pace } from '../limits/limit.ts'
 import type { Counted, Counter, LimitStore, Taken } from '../limits/limit-store.ts'
 import type { Database } from './database.ts'
 import { bigint, prepared } from './prepared.ts'
 import { all, first, type Unit, write } from './unit.ts'
 
+const freeAfter = (at: Expression<number>, wait: Expression<number>) => sql<number>`(case when ${wait} = 0 then 0 else ${at} + ${wait} end)`
+
 /**
  * Counters in `latchkey_limit`: each row a bucket that leaks. `drained_at` is when it will be empty; an attempt moves it on by its share.
- * `free_at` is when the next attempt may be made. One statement looks, counts and says how long the next wait is.
+ * `free_at` is when the next attempt may be made, and 0 while nobody has to wait: clocks of several machines differ, and go back. One
+ * statement looks, counts and says how long the next wait is.
  */
 export function createLimitStore(database: Database): LimitStore {
   const { query } = database
@@ -31,11 +34,11 @@ export function createLimitStore(database: Database): LimitStore {
     const waitOfFirst = sql<number>`(case when ${threshold} > 0 then 0 else ${firstWait} end)`
     return query
       .insertInto('latchkey_limit')
-      .values({ key: value('key'), drained_at: sql`${at} + ${share} + ${waitOfFirst}`, free_at: sql`${at} + ${waitOfFirst}` })
+      .values({ key: value('key'), drained_at: sql`${at} + ${share} + ${waitOfFirst}`, free_at: freeAfter(at, waitOfFirst) })
       .onConflict((conflict) =>
         conflict
           .column('key')
-          .doUpdateSet({ drained_at: sql`${at} + ${filling} + ${wait}`, free_at: sql`${at} + ${wait}` })
+          .doUpdateSet({ drained_at: sql`${at} + ${filling} + ${wait}`, free_at: freeAfter(at, wait) })
           .where(stored.free, '<=', at),
       )
       .returning('free_at')
@@ -51,7 +54,7 @@ export function createLimitStore(database: Database): LimitStore {
       .updateTable('latchkey_limit')
       .set({
         drained_at: drained,
-        free_at: sql`case when ${drained} - ${bigint(value('at'))} <= ${bigint(value('threshold'))} then ${bigint(value('at'))} else free_at end`,
+        free_at: sql`case when ${drained} - ${bigint(value('at'))} <= ${bigint(value('threshold'))} then 0 else free_at end`,
       })
       .where('key', '=', value('key'))
   })
@@ -62,7 +65,7 @@ export function createLimitStore(database: Database): LimitStore {
     for (const { key, pace, onlyCounts } of counters) {
       const row = yield* first(take({ key, at, ...pace }))
       if (row) {
-        const wait = Number(row.free_at) - at
+        const wait = Math.max(0, Number(row.free_at) - at)
         counted.push({ key, pace, filled: pace.share + wait })
         if (wait > 0) reached.push(key)
       } else if (!onlyCounts) {
