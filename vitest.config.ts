@@ -5,6 +5,7 @@ import { LongestFirst } from './scripts/longest-first.ts'
 export default defineConfig({
   test: {
     include: ['apps/**/*.test.ts', 'packages/**/*.test.ts', 'bench/**/*.test.ts', 'scripts/**/*.test.ts'],
+    isolate: false,
     globalSetup: ['apps/server/test/postgres/global-setup.ts'],
     // Half of a test's time is waiting for a browser, a process or a database: on two cores, one at a time would take twice as long.
     maxWorkers: Math.max(2, availableParallelism() - 1),

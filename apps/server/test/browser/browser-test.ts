@@ -7,12 +7,12 @@ import { type Device, type DeviceOptions, openDevice } from './device.ts'
 const PAGES = join(import.meta.dirname, '../../../web/dist/index.html')
 
 /**
- * A test with a real browser, which all tests of a file share; each opens devices of its own in it. It fails if a page ran into trouble
+ * A test with a real browser, which all tests share; each opens devices of its own in it. It fails if a page ran into trouble
  * unseen.
  */
 export const test = base
   // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the names of the fixtures that are needed from this pattern.
-  .extend('browser', { scope: 'file' }, async ({}, { onCleanup }) => {
+  .extend('browser', { scope: 'worker' }, async ({}, { onCleanup }) => {
     if (!existsSync(PAGES)) throw new Error('The pages are not built: run `pnpm run build` first.')
     const running = await startChromium()
     onCleanup(() => running[Symbol.asyncDispose]())

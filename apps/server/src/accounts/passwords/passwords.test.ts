@@ -15,6 +15,8 @@ interface Vector {
 const { vectors, fixed_salt: fixed }: { vectors: Vector[]; fixed_salt: Vector[] } = JSON.parse(
   readFileSync(dataPath('vectors/password_hashes.json'), 'utf8'),
 )
+/** Whose wrong password is tried too: a hash costs the same whatever it says of a password, and the strong ones cost much. */
+const REFUSED = ['ascii', 'empty', 'emoji', 'long_72', 'long_1000']
 /** Refusals do not wait here for as long as the slowest hash takes: even-time.test.ts holds that. */
 const passwords = createPasswords({ timing: { now: () => performance.now(), sleep: async () => {} } })
 
@@ -22,11 +24,12 @@ describe("hashes of Django's own hashers", () => {
   test.each(PASSWORD_ALGORITHMS)('%s opens with its password and with no other', async (algorithm) => {
     const own = vectors.filter((vector) => vector.algorithm === algorithm && vector.encoded !== undefined)
     expect(own.length).toBeGreaterThan(10)
-    for (const { name, password, wrong, encoded = '' } of own) {
-      const [right, other] = await Promise.all([passwords.check(password, encoded), passwords.check(wrong, encoded)])
+    for (const { name, password, encoded = '' } of own)
+      expect([name, (await passwords.check(password, encoded)).matches]).toEqual([name, true])
+    for (const { name, password, wrong, encoded = '' } of own.filter(({ name }) => REFUSED.includes(name))) {
       // Plain bcrypt cuts at 72 bytes, in Django too: what differs only beyond opens as well.
       const isCut = algorithm === 'bcrypt' && Buffer.byteLength(password) >= 72
-      expect([name, right.matches, other.matches]).toEqual([name, true, isCut])
+      expect([name, (await passwords.check(wrong, encoded)).matches]).toEqual([name, isCut])
     }
   })
 })
