@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { openReadOnly, passwordAlgorithms, tokenSettings } from './compose.ts'
+import { openReadOnly, passwordAlgorithms, tokenSettings } from './compose-rules.ts'
 import { compareSettings } from './config/compare-settings.ts'
 import { type DatabaseLocation, describeLocation } from './config/config.ts'
 import type { DjangoSettings } from './config/django-settings.ts'

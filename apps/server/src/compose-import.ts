@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
 import type { AuditTrail } from './audit/audit-trail.ts'
-import { migrate, openDatabase, openReadOnly } from './compose.ts'
+import { migrate, openDatabase, openReadOnly } from './compose-rules.ts'
 import { type Config, type DatabaseLocation, describeLocation } from './config/config.ts'
 import { loadUserModel, locateDatabase } from './config/load-config.ts'
 import { createAuditStore } from './db/audit-store.ts'

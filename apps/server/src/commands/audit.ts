@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError } from 'commander'
 import type { AuditEvent } from '../audit/audit-event.ts'
 import type { AuditFilter } from '../audit/audit-trail.ts'
 import { type Problem, verifyTrail } from '../audit/verify-trail.ts'
-import { type Composed, composeRules, migrate } from '../compose.ts'
+import { type Composed, composeRules, migrate } from '../compose-rules.ts'
 import { duration } from '../config/readers.ts'
 import { withDatabase } from './with-database.ts'
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { composePurge, composeRules, migrate } from '../compose.ts'
+import { composePurge, composeRules, migrate } from '../compose-rules.ts'
 import { purge } from '../sessions/purge.ts'
 import { withDatabase } from './with-database.ts'
 

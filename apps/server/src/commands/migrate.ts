@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { migrate } from '../compose.ts'
+import { migrate } from '../compose-rules.ts'
 import { withDatabase } from './with-database.ts'
 
 export const addMigrate = (program: Command): Command =>

@@ -1,6 +1,6 @@
 import cluster from 'node:cluster'
 import { type Command, InvalidArgumentError } from 'commander'
-import { composeApp, type Database, migrate, pendingMigrations } from '../compose.ts'
+import { type Database, migrate, pendingMigrations } from '../compose-rules.ts'
 import type { Config } from '../config/config.ts'
 import { complain, runWorkers } from './serve-workers.ts'
 import { withDatabase } from './with-database.ts'
@@ -74,6 +74,8 @@ async function serveAsWorker(database: Database, config: Config): Promise<void> 
 
 async function listen(database: Database, config: Config) {
   const { host, port } = config.service
+  // The faces are no load for the process that only watches its workers, nor for other commands.
+  const { composeApp } = await import('../compose.ts')
   const app = await composeApp(config, database, { logger: { level: 'warn' } })
   try {
     return { app, address: await app.listen({ host, port }).catch(sayWhatIsTaken(host, port)) }

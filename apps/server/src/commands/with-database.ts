@@ -1,4 +1,4 @@
-import { type Database, openDatabase } from '../compose.ts'
+import { type Database, openDatabase } from '../compose-rules.ts'
 import type { Config } from '../config/config.ts'
 import { loadConfig } from '../config/load-config.ts'
 
