@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createAuditStore } from '../src/db/audit-store.ts'
 import { post, signUp } from './rest-calls.ts'
-import { type TestApp, testApp } from './test-app.ts'
+import { DATABASES, type TestApp, testApp } from './test-app.ts'
 import { CREDENTIALS, call, register } from './typed-call.ts'
 
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
@@ -12,9 +12,9 @@ async function kindsOf({ database }: TestApp): Promise<string[]> {
   return events.map(({ kind }) => kind).reverse()
 }
 
-describe('the audit trail', () => {
+describe.each(DATABASES)('on %s, the audit trail', (database) => {
   test('tells of logins on every door, with account, address, device and session', async () => {
-    await using service = await testApp()
+    await using service = await testApp({ database })
     await register(service.base)
     const { refresh } = (await post(service.base, '/token/', CREDENTIALS, { 'user-agent': FIREFOX })).json()
     await post(service.base, '/api/token/sliding/', CREDENTIALS)
@@ -35,7 +35,7 @@ describe('the audit trail', () => {
   })
 
   test('keeps the name of a failed login only if there is such an account, and never a password', async () => {
-    await using service = await testApp()
+    await using service = await testApp({ database })
     await signUp(service.base)
     await post(service.base, '/token/', { username: 'alice', password: 'wrong-guess-1' })
     await post(service.base, '/api/login/', { username: 'typed-a-password-here', password: 'wrong-guess-2' })

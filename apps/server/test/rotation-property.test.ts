@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type TestApp, testApp } from './test-app.ts'
+import { DATABASES, type TestApp, testApp } from './test-app.ts'
 
 /** How many stories are told; each has another seed in it, and the first is always the same. */
 const STORIES = Number(process.env['LATCHKEY_TEST_STORIES'] ?? 40)
@@ -142,29 +142,34 @@ class Story {
   }
 }
 
-test('whatever honest clients, lost replies, logouts and thieves do, in whatever order', { timeout: 120_000 }, async () => {
-  const clock = { seconds: Math.floor(Date.now() / 1000) }
-  await using service = await testApp({
-    env: { LATCHKEY_PASSWORD_HASHERS: 'md5', LATCHKEY_THROTTLE: 'off', LATCHKEY_REFRESH_GRACE: String(GRACE) },
-    clock: () => new Date(clock.seconds * 1000),
-  })
-  await service.app.inject({ method: 'POST', url: '/api/register/', payload: CREDENTIALS })
-  await fc.assert(
-    fc.asyncProperty(steps, async (told) => {
-      const story = new Story(service, clock)
-      for (const step of told) {
-        if (step.kind === 'wait') clock.seconds += step.seconds
-        else if (step.kind === 'log in') await story.begin(step.login)
-        else {
-          const login = await story.login(step.login)
-          if (step.kind === 'refresh') await story.refresh(login, step.isReplyLost)
-          else if (step.kind === 'steal') login.stolen = login.held
-          else if (step.kind === 'use what was stolen') await story.useStolen(login)
-          else await story.logOut(login)
+test.each(DATABASES)(
+  'on %s, whatever honest clients, lost replies, logouts and thieves do, in whatever order',
+  { timeout: 120_000 },
+  async (database) => {
+    const clock = { seconds: Math.floor(Date.now() / 1000) }
+    await using service = await testApp({
+      database,
+      env: { LATCHKEY_PASSWORD_HASHERS: 'md5', LATCHKEY_THROTTLE: 'off', LATCHKEY_REFRESH_GRACE: String(GRACE) },
+      clock: () => new Date(clock.seconds * 1000),
+    })
+    await service.app.inject({ method: 'POST', url: '/api/register/', payload: CREDENTIALS })
+    await fc.assert(
+      fc.asyncProperty(steps, async (told) => {
+        const story = new Story(service, clock)
+        for (const step of told) {
+          if (step.kind === 'wait') clock.seconds += step.seconds
+          else if (step.kind === 'log in') await story.begin(step.login)
+          else {
+            const login = await story.login(step.login)
+            if (step.kind === 'refresh') await story.refresh(login, step.isReplyLost)
+            else if (step.kind === 'steal') login.stolen = login.held
+            else if (step.kind === 'use what was stolen') await story.useStolen(login)
+            else await story.logOut(login)
+          }
         }
-      }
-      await story.checkLeaves()
-    }),
-    { numRuns: STORIES, seed: SEED },
-  )
-})
+        await story.checkLeaves()
+      }),
+      { numRuns: STORIES, seed: SEED },
+    )
+  },
+)

@@ -2,12 +2,12 @@ import { appRouter } from '@latchkey/contract/router'
 import { describe, expect, test } from 'vitest'
 import { bearer, post, signUp } from './rest-calls.ts'
 import { giveRights } from './staff.ts'
-import { testApp } from './test-app.ts'
+import { DATABASES, testApp } from './test-app.ts'
 import { CREDENTIALS, call, register } from './typed-call.ts'
 
-describe('signing in', () => {
+describe.each(DATABASES)('on %s, signing in', (database) => {
   test('a registration signs in, and the account is what was asked for', async () => {
-    await using service = await testApp()
+    await using service = await testApp({ database })
     const { status, data, headers } = await call(service.base, 'auth.register', { input: { ...CREDENTIALS, email: 'A@EXAMPLE.com' } })
     expect(status).toBe(200)
     expect(data).toMatchObject({ account: { id: 1, username: 'alice', email: 'A@example.com', isStaff: false } })
@@ -17,7 +17,7 @@ describe('signing in', () => {
   })
 
   test('an unknown name, a wrong password and an inactive account are told apart by nothing', async () => {
-    await using service = await testApp()
+    await using service = await testApp({ database })
     await register(service.base)
     const attempt = async (username: string, password: string) =>
       (await call(service.base, 'auth.login', { input: { username, password } })).text
@@ -29,7 +29,7 @@ describe('signing in', () => {
   })
 
   test('an account made on either face opens on the other', async () => {
-    await using service = await testApp()
+    await using service = await testApp({ database })
     await register(service.base)
     expect((await post(service.base, '/api/login/', CREDENTIALS)).status).toBe(200)
     const rest = await signUp(service.base, { username: 'bob' })
@@ -40,7 +40,7 @@ describe('signing in', () => {
   })
 
   test('a name that is taken is the error of its field', async () => {
-    await using service = await testApp()
+    await using service = await testApp({ database })
     await register(service.base)
     const { status, error } = await call(service.base, 'auth.register', { input: CREDENTIALS })
     expect(status).toBe(400)
@@ -51,9 +51,9 @@ describe('signing in', () => {
   })
 })
 
-describe('sessions', () => {
+describe.each(DATABASES)('on %s, sessions', (database) => {
   test('a refresh spends its token and the session goes on', async () => {
-    await using service = await testApp({ env: { LATCHKEY_REFRESH_GRACE: '0', LATCHKEY_REFRESH_REUSE: 'refuse' } })
+    await using service = await testApp({ database, env: { LATCHKEY_REFRESH_GRACE: '0', LATCHKEY_REFRESH_REUSE: 'refuse' } })
     const { refresh } = await register(service.base)
     const { data } = await call(service.base, 'auth.refresh', { input: { refresh } })
     const again = await call(service.base, 'auth.refresh', { input: { refresh } })
@@ -64,7 +64,7 @@ describe('sessions', () => {
   })
 
   test('a session that is revoked loses its refresh and its access token at once', async () => {
-    await using service = await testApp()
+    await using service = await testApp({ database })
     const here = await register(service.base)
     const there = (await call(service.base, 'auth.login', { input: CREDENTIALS, headers: { 'user-agent': 'Phone/1' } })).data
     const sessions = await call(service.base, 'sessions.list', { method: 'GET', headers: bearer(here.access) })
@@ -81,7 +81,7 @@ describe('sessions', () => {
   })
 
   test("somebody else's session and an unknown one give the same answer, and nothing ends", async () => {
-    await using service = await testApp()
+    await using service = await testApp({ database })
     const alice = await register(service.base, 'alice')
     const bob = await register(service.base, 'bob')
     const list = await call(service.base, 'sessions.list', { method: 'GET', headers: bearer(alice.access) })
@@ -94,6 +94,7 @@ describe('sessions', () => {
 
   test('a token of the typed face is spent once, also where REST knows no blacklist', async () => {
     await using service = await testApp({
+      database,
       env: { LATCHKEY_BLACKLIST: 'off', LATCHKEY_REFRESH_GRACE: '0', LATCHKEY_REFRESH_REUSE: 'refuse' },
     })
     const { refresh } = await register(service.base)
@@ -104,7 +105,7 @@ describe('sessions', () => {
   })
 
   test('verify tells a token of an ended session from a good one', async () => {
-    await using service = await testApp()
+    await using service = await testApp({ database })
     const { access, refresh } = await register(service.base)
     expect((await call(service.base, 'auth.verify', { input: { token: access } })).data).toMatchObject({ tokenType: 'access' })
     await call(service.base, 'auth.logout', { input: { refresh } })
@@ -112,7 +113,7 @@ describe('sessions', () => {
   })
 
   test('a logout ends the session even with a token whose successor got lost', async () => {
-    await using service = await testApp()
+    await using service = await testApp({ database })
     const { refresh } = await register(service.base)
     const { data } = await call(service.base, 'auth.refresh', { input: { refresh } })
     expect((await call(service.base, 'auth.logout', { input: { refresh } })).status).toBe(200)
@@ -122,9 +123,9 @@ describe('sessions', () => {
   })
 })
 
-describe('the account', () => {
+describe.each(DATABASES)('on %s, the account', (database) => {
   test('a profile keeps the fields that were not sent, and nobody verifies himself', async () => {
-    await using service = await testApp()
+    await using service = await testApp({ database })
     const { access } = await register(service.base)
     const update = (input: unknown) => call(service.base, 'account.updateProfile', { input, headers: bearer(access) })
     await update({ fullName: 'Ada Lovelace', bio: 'Notes' })
@@ -133,7 +134,7 @@ describe('the account', () => {
   })
 
   test('a new password needs the old one, and ends every other session', async () => {
-    await using service = await testApp()
+    await using service = await testApp({ database })
     const here = await register(service.base)
     const there = (await call(service.base, 'auth.login', { input: CREDENTIALS })).data
     const change = (currentPassword: string, newPassword: string) =>
@@ -148,7 +149,7 @@ describe('the account', () => {
   })
 
   test('a new password ends the logins of REST and of Django too, and what was logging in with the old one', async () => {
-    await using service = await testApp()
+    await using service = await testApp({ database })
     const { access, refresh } = await register(service.base)
     const rest = (await post(service.base, '/api/token/', CREDENTIALS)).json()
     const sliding = (await post(service.base, '/api/token/sliding/', CREDENTIALS)).json()
@@ -165,7 +166,7 @@ describe('the account', () => {
   })
 
   test('where tokens carry a digest of the password, the session that changes it lives on', async () => {
-    await using service = await testApp({ env: { SIMPLE_JWT_CHECK_REVOKE_TOKEN: 'on' } })
+    await using service = await testApp({ database, env: { SIMPLE_JWT_CHECK_REVOKE_TOKEN: 'on' } })
     const { access, refresh } = await register(service.base)
     const change = { currentPassword: CREDENTIALS.password, newPassword: 'a new password' }
     await call(service.base, 'account.changePassword', { input: change, headers: bearer(access) })
@@ -175,7 +176,7 @@ describe('the account', () => {
   })
 
   test('the dashboard greets and echoes', async () => {
-    await using service = await testApp()
+    await using service = await testApp({ database })
     const { access } = await register(service.base)
     const read = await call(service.base, 'dashboard.read', { method: 'GET', headers: bearer(access) })
     expect(read.data).toEqual({ response: 'Hey alice, You are seeing a GET response' })
@@ -184,14 +185,14 @@ describe('the account', () => {
   })
 })
 
-describe('bad input', () => {
+describe.each(DATABASES)('on %s, bad input', (database) => {
   const procedures = Object.entries(appRouter._def.procedures)
   const typeOf = (procedure: unknown): string => (procedure as { _def: { type: string } })._def.type
   const MAILED = ['account.requestPasswordReset', 'account.resetPassword', 'account.verifyEmail']
   const OPEN = ['auth.register', 'auth.login', 'auth.refresh', 'auth.logout', 'auth.verify', ...MAILED]
 
   test('every procedure but the open ones refuses a caller without a token, and one with a bad token', async () => {
-    await using service = await testApp()
+    await using service = await testApp({ database })
     const guarded = procedures.filter(([name]) => !OPEN.includes(name))
     expect(guarded.length).toBeGreaterThanOrEqual(9)
     for (const [name, procedure] of guarded) {
@@ -212,7 +213,7 @@ describe('bad input', () => {
       { username: { $ne: '' }, password: { $gt: '' }, token: {}, id: { $ne: 1 }, text: {}, currentPassword: {}, fullName: {}, refresh: {} },
     ],
   ])('every procedure with an input refuses %s, without a stack, and stores nothing', async (_what, input) => {
-    await using service = await testApp()
+    await using service = await testApp({ database })
     const { access } = await register(service.base)
     await giveRights(service, 'alice', { isStaff: true, isSuperuser: true })
     const before = await everything(service.database)
@@ -234,14 +235,14 @@ describe('bad input', () => {
     ['bytes', '\u0000\u0001', 'application/octet-stream'],
     ['JSON under a false name', '{"username":"alice","password":"x"}', 'application/json-seq'],
   ])('%s is refused as a media type that is not taken', async (_what, body, type) => {
-    await using service = await testApp()
+    await using service = await testApp({ database })
     const reply = await fetch(`${service.base}/trpc/auth.login`, { method: 'POST', body, headers: { 'content-type': type } })
     expect(reply.status).toBe(415)
     expect(await reply.text()).not.toMatch(/stack|\.ts:|node_modules/)
   })
 
   test('broken JSON is refused, without a stack', async () => {
-    await using service = await testApp()
+    await using service = await testApp({ database })
     const headers = { 'content-type': 'application/json' }
     const reply = await fetch(`${service.base}/trpc/auth.login`, { method: 'POST', body: '{"username":', headers })
     expect(reply.status).toBe(400)
@@ -252,7 +253,7 @@ describe('bad input', () => {
     ['a body over the limit', 413, { method: 'POST', body: JSON.stringify({ username: 'a', password: 'x'.repeat(70_000) }) }],
     ['another media type', 415, { method: 'POST', body: 'x', headers: { 'content-type': 'text/plain' } }],
   ])("%s is refused in tRPC's own form", async (_what, status, init) => {
-    await using service = await testApp()
+    await using service = await testApp({ database })
     const headers = { 'content-type': 'application/json', ...('headers' in init ? init.headers : {}) }
     const reply = await fetch(`${service.base}/trpc/auth.login`, { ...init, headers })
     expect(reply.status).toBe(status)
@@ -260,7 +261,7 @@ describe('bad input', () => {
   })
 
   test('an unknown procedure, a mutation by GET and a batch that is too wide are refused', async () => {
-    await using service = await testApp()
+    await using service = await testApp({ database })
     const { access } = await register(service.base)
     expect((await call(service.base, 'auth.promote')).status).toBe(404)
     expect((await fetch(`${service.base}/trpc/auth.login?input=%7B%7D`)).status).toBe(405)
@@ -276,7 +277,7 @@ describe('bad input', () => {
   })
 
   test('a password with a blank at its end, a weak one and a lookalike name are refused by field', async () => {
-    await using service = await testApp()
+    await using service = await testApp({ database })
     const fieldsOf = async (input: unknown) => (await call(service.base, 'auth.register', { input })).error?.data.fields
     expect(await fieldsOf({ username: 'alice', password: 'long enough ' })).toHaveProperty('password')
     expect(await fieldsOf({ username: 'alice', password: 'short' })).toHaveProperty('password')
