@@ -5,6 +5,8 @@
 set -eu
 cd "$(dirname "$0")/.."
 PATH="$PWD/node_modules/.bin:$PATH"
+# From the second start on, Node neither strips types nor loads what does it: the same folder as in main.ts, but from the first file on.
+export NODE_COMPILE_CACHE="${NODE_COMPILE_CACHE:-$PWD/node_modules/.cache/latchkey}"
 
 new_enough() {
   command -v pnpm >/dev/null 2>&1 || return 1

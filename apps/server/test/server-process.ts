@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const MAIN = join(import.meta.dirname, '../src/main.ts')
+/** As scripts/with-toolchain.sh says it. */
+const COMPILE_CACHE = join(import.meta.dirname, '../../../node_modules/.cache/latchkey')
 
 /** A folder that is gone again when the test is over. */
 export function temporaryFolder(): Disposable & { readonly path: string } {
@@ -48,7 +50,11 @@ export async function startServer(cwd: string, env: Record<string, string> = {},
 }
 
 export const spawnMain = (cwd: string, args: readonly string[], env: Record<string, string>): ChildProcess =>
-  spawn(process.execPath, [MAIN, ...args], { cwd, env: { PATH: process.env['PATH'] ?? '', ...env }, stdio: 'pipe' })
+  spawn(process.execPath, [MAIN, ...args], {
+    cwd,
+    env: { PATH: process.env['PATH'] ?? '', NODE_COMPILE_CACHE: COMPILE_CACHE, ...env },
+    stdio: 'pipe',
+  })
 
 function readyAddress(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {

@@ -12,8 +12,11 @@ const PATIENCE = 5_000
 /** Seconds after which it makes sense to try again what a full disk refused. */
 const AWAY_RETRY_AFTER = 10
 
-/** A group of so many is the sign of a busy server, which a thread for the disk serves well. */
+/** A group of so many is the sign of a busy server, which a thread for the disk serves well; so are so many groups one soon after the other. */
 const BUSY_GROUP = 4
+const BUSY_GROUPS = 32
+/** Groups that are forgotten in a millisecond. */
+const FORGOTTEN = 0.016
 /** Milliseconds for which a group waits for more, as long as every turn of the event loop brings some. */
 const GATHERING = 2
 
@@ -44,6 +47,8 @@ export class GroupCommit {
   /** Set once it is not known whether everything that was committed is durable: then nothing more is acknowledged. */
   #failure: Error | null = null
   #isClosing = false
+  /** Groups that SQLite has synced lately, and when the last one was. */
+  readonly #lately = { groups: 0, at: 0 }
 
   constructor(connection: SqliteConnection, path: string) {
     this.#connection = connection
@@ -108,8 +113,14 @@ export class GroupCommit {
     this.#connection.endRead()
     this.#connection.syncs = true
     for (const tell of commitUnits(this.#connection, group)) tell()
-    if (group.length < BUSY_GROUP || this.#isClosing) return
-    this.#disk.start()
+    if (this.#isBusy(group.length) && !this.#isClosing) this.#disk.start()
+  }
+
+  #isBusy(units: number): boolean {
+    const now = performance.now()
+    this.#lately.groups = 1 + Math.max(0, this.#lately.groups - (now - this.#lately.at) * FORGOTTEN)
+    this.#lately.at = now
+    return units >= BUSY_GROUP || this.#lately.groups > BUSY_GROUPS
   }
 
   #commitForDisk(group: readonly Waiting[]): void {
