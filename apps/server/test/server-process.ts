@@ -18,10 +18,21 @@ export function temporaryFolder(): Disposable & { readonly path: string } {
 export async function run(cwd: string, args: readonly string[], env: Record<string, string> = {}, input = '') {
   const child = spawnMain(cwd, args, env)
   child.stdin?.end(input)
+  return outcomeOf(child)
+}
+
+async function outcomeOf(child: ChildProcess): Promise<{ code: number; output: string }> {
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += String(chunk)))
   const [code] = await once(child, 'close')
   return { code: Number(code), output }
+}
+
+/** The same, where no file may become larger than so many blocks of 512 bytes: as on a full disk, what is written beyond that fails. */
+export async function runWithoutRoom(cwd: string, args: readonly string[], blocks: number) {
+  const limited = `trap '' XFSZ; ulimit -f ${blocks}; exec "$@"`
+  const env = { PATH: process.env['PATH'] ?? '', NODE_DISABLE_COMPILE_CACHE: '1' }
+  return outcomeOf(spawn('sh', ['-c', limited, 'sh', process.execPath, MAIN, ...args], { cwd, env, stdio: 'pipe' }))
 }
 
 export interface ServerProcess extends AsyncDisposable {

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { openDatabase } from '../src/compose-rules.ts'
 import { loadConfig } from '../src/config/load-config.ts'
 import { postgresDatabase } from './postgres/test-database.ts'
-import { run, temporaryFolder } from './server-process.ts'
+import { run, runWithoutRoom, temporaryFolder } from './server-process.ts'
 import { DATABASES, type DatabaseKind } from './test-app.ts'
 
 const DJANGO_USER = `username varchar(150) not null, password varchar(128), email varchar(254), first_name varchar(150), last_name varchar(150),
@@ -69,4 +69,21 @@ describe('a SQLite file is refused', () => {
     const config = loadConfig({ env: { DATABASE_URL: 'sqlite:latchkey.db' }, cwd: folder.path })
     await expect(config.then(openDatabase)).rejects.toThrow(/latchkey\.db cannot be used: EISDIR/)
   })
+})
+
+describe('a disk that is full', () => {
+  // At the first write, and in the middle of the migrations.
+  test.each([16, 200])(
+    'after %d blocks, stops a command with one line, and is no harm once it has room',
+    { timeout: 120_000 },
+    async (blocks) => {
+      using folder = temporaryFolder()
+      const full = await runWithoutRoom(folder.path, ['migrate'], blocks)
+      expect(full).toEqual({
+        code: 1,
+        output: expect.stringMatching(/^The database cannot be written: .+ See whether its disk is full or only readable\.\n$/),
+      })
+      expect(await run(folder.path, ['users', 'list'])).toEqual({ code: 0, output: '' })
+    },
+  )
 })

@@ -8,6 +8,9 @@ export async function withDatabase<T>(work: (database: Database, config: Config)
   const database = await openDatabase(config)
   try {
     return await work(database, config)
+  } catch (error) {
+    const problem = database.writeProblem(error)
+    throw problem === null ? error : new Error(`The database cannot be written: ${problem}. See whether its disk is full or only readable.`)
   } finally {
     await database.close()
   }

@@ -44,5 +44,7 @@ export interface Database {
   isBusy(error: unknown): boolean
   /** Whether a query failed because what it would write must be unique and is there already. */
   isDuplicate(error: unknown): boolean
+  /** What keeps the database from being written, in its own words, if that is why something failed: a full disk, rights taken away. */
+  writeProblem(error: unknown): string | null
   close(): Promise<void>
 }

@@ -6,6 +6,8 @@ const DEADLOCK_DETECTED = '40P01'
 const UNIQUE_VIOLATION = '23505'
 const QUERY_CANCELED = '57014'
 const LOCK_NOT_AVAILABLE = '55P03'
+/** A full disk, and a server that may only be read. */
+const UNWRITABLE = ['53100', '25006']
 /** Failed connections, lack of resources, an operator's shutdown, trouble of the system, a server that may not write. */
 const AWAY = /^(?:08|53|57P|58)|^25006$/
 /** Seconds after which a new attempt makes sense. */
@@ -22,6 +24,12 @@ const isAdoptedMeanwhile = ({ code, constraint }: pg.DatabaseError): boolean =>
 
 /** Whether a row breaks what the database keeps unique. */
 export const isDuplicate = (error: unknown): boolean => error instanceof pg.DatabaseError && error.code === UNIQUE_VIOLATION
+
+/** What keeps the server from writing, in its own words; null if something else has failed. */
+export function writeProblem(error: unknown): string | null {
+  const reason = error instanceof Error && error.cause !== undefined ? error.cause : error
+  return reason instanceof pg.DatabaseError && UNWRITABLE.includes(reason.code ?? '') ? reason.message : null
+}
 
 /** What a caller is told of a query that failed, where it was not the query's fault. */
 export function failureOf(error: unknown): unknown {

@@ -5,7 +5,7 @@ import { all } from '../unit.ts'
 import { DJANGO_USER_MODEL, type UserModel } from '../user-model.ts'
 import { createUsers } from '../users.ts'
 import { Connections } from './connections.ts'
-import { connectProblem, isConflict, isDuplicate } from './failures.ts'
+import { connectProblem, isConflict, isDuplicate, writeProblem } from './failures.ts'
 import { lastGivenId, reserveIds } from './given-ids.ts'
 import { createPool } from './pool.ts'
 import { referencesTo } from './references.ts'
@@ -56,6 +56,7 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
     availability: connections.availability,
     isBusy: isConflict,
     isDuplicate,
+    writeProblem,
     close: async () => {
       await connections.close()
       // Kysely ends its pool.

@@ -27,6 +27,12 @@ export const isDuplicate = (error: unknown): boolean =>
 export const isBroken = (error: unknown): error is Error =>
   error instanceof BetterSqlite3.SqliteError && /^SQLITE_(?:FULL|IOERR|READONLY|CORRUPT|CANTOPEN|NOTADB)/.test(error.code)
 
+/** As {@link isBroken}, in the words of SQLite; null if something else has failed. */
+export function writeProblem(error: unknown): string | null {
+  const reason = error instanceof Error && error.cause !== undefined ? error.cause : error
+  return isBroken(reason) ? reason.message : null
+}
+
 /** Creates the file if it is missing, and changes nothing in one that is there. */
 function openToWrite(path: string): BetterSqlite3.Database {
   if (path !== ':memory:') closeSync(openSync(path, 'a', OWNER_ONLY))

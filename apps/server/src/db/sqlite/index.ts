@@ -9,7 +9,7 @@ import type { Tables } from '../tables/index.ts'
 import { UnknownSchema } from '../unknown-schema.ts'
 import { DJANGO_USER_MODEL, type UserModel } from '../user-model.ts'
 import { createUsers } from '../users.ts'
-import { isBusy, isDuplicate, SqliteConnection } from './connection.ts'
+import { isBusy, isDuplicate, SqliteConnection, writeProblem } from './connection.ts'
 import { TransactionalSqliteDialect } from './dialect.ts'
 import { lastGivenId, reserveIds } from './given-ids.ts'
 import { GroupCommit } from './group-commit.ts'
@@ -81,6 +81,7 @@ function databaseOn(connection: SqliteConnection, path: string, userModel: UserM
     availability: commits.availability,
     isBusy,
     isDuplicate,
+    writeProblem,
     close: async () => {
       await commits.close()
       connection.close()

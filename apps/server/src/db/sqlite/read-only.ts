@@ -6,7 +6,7 @@ import type { Database } from '../database.ts'
 import type { Tables } from '../tables/index.ts'
 import { DJANGO_USER_MODEL, type UserModel } from '../user-model.ts'
 import { createUsers } from '../users.ts'
-import { isBusy, isDuplicate, SqliteConnection } from './connection.ts'
+import { isBusy, isDuplicate, SqliteConnection, writeProblem } from './connection.ts'
 import { TransactionalSqliteDialect } from './dialect.ts'
 import { lastGivenId } from './given-ids.ts'
 import { referencesTo } from './references.ts'
@@ -39,6 +39,7 @@ export function openSqliteReadOnly(path: string, userModel: UserModel = DJANGO_U
     availability: new Availability(),
     isBusy,
     isDuplicate,
+    writeProblem,
     close: async () => connection.close(),
   }
 }
