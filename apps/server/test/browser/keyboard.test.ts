@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
+import { giveRights, SUPERUSER } from '../staff.ts'
 import { testApp } from '../test-app.ts'
 import { CREDENTIALS, register } from '../typed-call.ts'
 import { test } from './browser-test.ts'
@@ -97,6 +98,40 @@ describe('the keyboard alone', () => {
       await expect.poll(() => focused(page)).toBe('Username')
     },
   )
+
+  test('takes staff through their pages, and makes an account', async ({ open }) => {
+    await using service = await testApp()
+    await register(service.base)
+    await giveRights(service, CREDENTIALS.username, SUPERUSER)
+    await using device = await open(service)
+    const { page } = device
+    await signInByKeyboard(page)
+    for (const [name, title] of [
+      ['Admin', 'Statistics'],
+      ['Audit log', 'Audit log'],
+      ['Users', 'Users'],
+      ['Create user', 'Create user'],
+    ] as const) {
+      await page.reload()
+      await shown(page.getByRole('link', { name }))
+      await tabTo(page, name)
+      await page.keyboard.press('Enter')
+      await expect.poll(() => focusedHeading(page)).toBe(title)
+    }
+    await tabTo(page, 'Username')
+    await page.keyboard.type('bob')
+    await tabTo(page, 'Password')
+    await page.keyboard.type('correct horse battery')
+    await tabTo(page, 'Staff')
+    await page.keyboard.press('Space')
+    await tabTo(page, 'Create user')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => focusedHeading(page)).toBe('bob')
+    expect(await page.getByRole('checkbox', { name: 'Staff' }).isChecked()).toBe(true)
+    await tabTo(page, 'Deactivate')
+    await page.keyboard.press('Enter')
+    await shown(page.getByRole('button', { name: 'Activate' }))
+  })
 
   test('takes the focus to the next page even when it is asked for before the first one has come', async ({ open }) => {
     await using service = await testApp()

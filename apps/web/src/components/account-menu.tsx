@@ -15,6 +15,7 @@ export function AccountMenu() {
   if (!session) return null
   const { username, email, profile } = session.account
   const name = profile.fullName || username
+  const detail = email || username
 
   async function signOut(): Promise<void> {
     try {
@@ -36,7 +37,7 @@ export function AccountMenu() {
       <Menu.Dropdown>
         <div className={classes.who}>
           <strong className={classes.name}>{name}</strong>
-          <span className={classes.detail}>{email || username}</span>
+          {detail !== name && <span className={classes.detail}>{detail}</span>}
         </div>
         <Menu.Divider />
         <Menu.Item component={Link} to="/profile" leftSection={<IconUser size={16} aria-hidden="true" />}>
