@@ -39,6 +39,32 @@ export function createSessionQueries({ query, values, locksRows }: Database) {
   const update = query.updateTable('latchkey_session')
   const select = query.selectFrom('latchkey_session')
 
+  const insert = prepared<{
+    id: string
+    userId: number | null
+    createdAt: StoredTime
+    lastSeenAt: StoredTime
+    expiresAt: StoredTime
+    userAgent: string
+    ip: string
+    jti: string
+    issued: number
+    expires: number
+  }>()((value) =>
+    query.insertInto('latchkey_session').values({
+      id: value('id'),
+      user_id: value('userId'),
+      created_at: value('createdAt'),
+      last_seen_at: value('lastSeenAt'),
+      expires_at: value('expiresAt'),
+      user_agent: value('userAgent'),
+      ip: value('ip'),
+      current_jti: value('jti'),
+      current_issued_at: value('issued'),
+      current_expires_at: value('expires'),
+    }),
+  )
+
   const advance = prepared<{
     id: string
     jti: string
@@ -65,17 +91,17 @@ export function createSessionQueries({ query, values, locksRows }: Database) {
     newId: (): string => randomBytes(16).toString('hex'),
 
     insert: (session: { id: string; userId: number | null; at: Date; createdAt?: Date; client: Client }, token: OutstandingToken) =>
-      query.insertInto('latchkey_session').values({
+      insert({
         id: session.id,
-        user_id: session.userId,
-        created_at: values.toTime(session.createdAt ?? session.at),
-        last_seen_at: values.toTime(session.at),
-        expires_at: timeOf(token.expiresAt),
-        user_agent: session.client.userAgent.slice(0, USER_AGENT_LENGTH),
+        userId: session.userId,
+        createdAt: values.toTime(session.createdAt ?? session.at),
+        lastSeenAt: values.toTime(session.at),
+        expiresAt: timeOf(token.expiresAt),
+        userAgent: session.client.userAgent.slice(0, USER_AGENT_LENGTH),
         ip: session.client.ip,
-        current_jti: token.jti,
-        current_issued_at: token.issuedAt,
-        current_expires_at: token.expiresAt,
+        jti: token.jti,
+        issued: token.issuedAt,
+        expires: token.expiresAt,
       }),
 
     addToken: prepared<{ token: number; session: string }>()((value) =>
