@@ -5,6 +5,7 @@ import { LongestFirst } from './scripts/longest-first.ts'
 export default defineConfig({
   test: {
     include: ['apps/**/*.test.ts', 'packages/**/*.test.ts', 'bench/**/*.test.ts', 'scripts/**/*.test.ts'],
+    // The files of a worker share what they load, and one browser: to load the server anew for each would take a tenth of the time.
     isolate: false,
     globalSetup: ['apps/server/test/postgres/global-setup.ts'],
     // Half of a test's time is waiting for a browser, a process or a database: on two cores, one at a time would take twice as long.
