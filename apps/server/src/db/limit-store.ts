@@ -9,7 +9,7 @@ const freeAfter = (at: Expression<number>, wait: Expression<number>) => sql<numb
 
 /**
  * Counters in `latchkey_limit`: each row a bucket that leaks. `drained_at` is when it will be empty; an attempt moves it on by its share.
- * `free_at` is when the next attempt may be made, and 0 while nobody has to wait: clocks of several machines differ, and go back. One
+ * `free_at` is when the next attempt may be made, and 0 while nobody has to wait: clocks of several machines differ by some seconds. One
  * statement looks, counts and says how long the next wait is.
  */
 export function createLimitStore(database: Database): LimitStore {

@@ -6,8 +6,8 @@ const DEADLOCK_DETECTED = '40P01'
 const UNIQUE_VIOLATION = '23505'
 const QUERY_CANCELED = '57014'
 const LOCK_NOT_AVAILABLE = '55P03'
-/** A full disk, and a server that may only be read. */
-const UNWRITABLE = ['53100', '25006']
+/** A full disk, one that is broken, and a server that may only be read. */
+const UNWRITABLE = ['53100', '58030', '25006']
 /** Failed connections, lack of resources, an operator's shutdown, trouble of the system, a server that may not write. */
 const AWAY = /^(?:08|53|57P|58)|^25006$/
 /** Seconds after which a new attempt makes sense. */

@@ -27,10 +27,10 @@ export const isDuplicate = (error: unknown): boolean =>
 export const isBroken = (error: unknown): error is Error =>
   error instanceof BetterSqlite3.SqliteError && /^SQLITE_(?:FULL|IOERR|READONLY|CORRUPT|CANTOPEN|NOTADB)/.test(error.code)
 
-/** As {@link isBroken}, in the words of SQLite; null if something else has failed. */
+/** Why a file cannot be written that is sound otherwise, in the words of SQLite; null if something else has failed. */
 export function writeProblem(error: unknown): string | null {
   const reason = error instanceof Error && error.cause !== undefined ? error.cause : error
-  return isBroken(reason) ? reason.message : null
+  return isBroken(reason) && !/malformed|not a database/.test(reason.message) ? reason.message : null
 }
 
 /** Creates the file if it is missing, and changes nothing in one that is there. */
@@ -100,7 +100,13 @@ export class SqliteConnection {
     this.#isReading = false
     if (!this.#holdsSnapshot) return
     this.#holdsSnapshot = false
-    if (this.raw.inTransaction) this.exec('commit')
+    if (!this.raw.inTransaction) return
+    try {
+      this.exec('commit')
+    } catch {
+      // Who read from a broken file has been told so; nobody waits for the end of the snapshot, and it must not end the process.
+      if (this.raw.inTransaction) this.raw.exec('rollback')
+    }
   }
 
   /** To be called whenever something may have been written by this connection. */

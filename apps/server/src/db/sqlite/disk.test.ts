@@ -45,6 +45,13 @@ test('a busy database is written whole, whatever fails in it, and closes after t
   await reopened.database.close()
 })
 
+test('many small commits one after the other start the thread, too', async () => {
+  const { database, insert, copiesLog } = await withNumbers()
+  for (let value = 0; value < 64; value += 1) await database.write(() => insert(value))
+  await expect.poll(copiesLog).toBe(false)
+  await database.close()
+})
+
 test('the log of a busy database does not grow with what is written', async () => {
   const { path, database, writeGroup, keepBusy } = await withNumbers()
   await keepBusy()

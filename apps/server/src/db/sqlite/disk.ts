@@ -26,6 +26,7 @@ export class Disk {
   readonly #order = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
   #worker: Worker | null = null
   #isReady = false
+  #isHopeless = false
   #isBusy = false
   #commits = 0
   #whenIdle: (() => void) | null = null
@@ -45,9 +46,9 @@ export class Disk {
     return this.#isBusy
   }
 
-  /** Starts the thread, unless it has been started. A database in memory has no disk. */
+  /** Starts the thread, unless it has been started, or could not be. A database in memory has no disk. */
   start(): void {
-    if (this.#worker !== null || this.#path === ':memory:') return
+    if (this.#worker !== null || this.#isHopeless || this.#path === ':memory:') return
     const workerData: DiskThreadData = { path: this.#path, order: this.#order }
     const worker = new Worker(new URL('./disk-thread.ts', import.meta.url), { workerData, execArgv: [] })
     this.#worker = worker
@@ -115,6 +116,7 @@ export class Disk {
   }
 
   #fail(error: Error): void {
+    this.#isHopeless = !this.#isReady
     this.#worker = null
     this.#isReady = false
     this.#isBusy = false

@@ -1,7 +1,7 @@
-import { mkdtempSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout } from 'node:timers/promises'
 import BetterSqlite3 from 'better-sqlite3'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
@@ -34,6 +34,25 @@ test('a file in which somebody writes is opened once they have done', async () =
   other.close()
   const database = await opening
   expect((await database.tables()).map(({ name }) => name)).toEqual(['latchkey_other'])
+  await database.close()
+})
+
+test('a read of a file that is damaged fails, and nothing else does', async () => {
+  const path = join(mkdtempSync(join(tmpdir(), 'latchkey-sqlite-')), 'test.db')
+  const other = new BetterSqlite3(path)
+  other.exec('create table latchkey_whole (id integer); create table latchkey_damaged (id integer); insert into latchkey_whole values (1)')
+  const page = other.prepare("select rootpage from sqlite_master where name = 'latchkey_damaged'").pluck().get() as number
+  const size = other.pragma('page_size', { simple: true }) as number
+  other.close()
+  const file = openSync(path, 'r+')
+  writeSync(file, Buffer.alloc(size, 0xff), 0, size, (page - 1) * size)
+  closeSync(file)
+
+  const database = await openSqlite(path)
+  const idsIn = (table: string) => database.read(all(sql`select id from ${sql.table(table)}`.compile(database.query)))
+  await expect(idsIn('latchkey_damaged')).rejects.toThrow('malformed')
+  await nextTurn()
+  expect(await idsIn('latchkey_whole')).toEqual([{ id: 1 }])
   await database.close()
 })
 
