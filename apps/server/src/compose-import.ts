@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
 import type { AuditTrail } from './audit/audit-trail.ts'
-import { migrate, openDatabase, openReadOnly } from './compose-rules.ts'
+import { migrate, openDatabase, openReadOnly, tokenSettings } from './compose-rules.ts'
 import { type Config, type DatabaseLocation, describeLocation } from './config/config.ts'
 import { loadUserModel, locateDatabase } from './config/load-config.ts'
 import { createAuditStore } from './db/audit-store.ts'
@@ -8,6 +8,7 @@ import type { Database } from './db/database.ts'
 import { createDoctorStore } from './db/doctor-store.ts'
 import { createImportSource } from './db/import-source.ts'
 import { createImportTarget } from './db/import-target.ts'
+import { checkDjangoTokens } from './doctor/checks/signing-key.ts'
 import { checkTables } from './doctor/checks/tables.ts'
 import type { ImportEnvironment } from './import/import-database.ts'
 
@@ -23,6 +24,8 @@ interface ImportOrder {
 }
 
 interface OpenedImport {
+  /** What will not work afterwards though all is brought over. */
+  readonly warnings: readonly string[]
   readonly audit: AuditTrail
   readonly environment: ImportEnvironment
   close(): Promise<void>
@@ -36,7 +39,7 @@ export async function openImport(config: Config, { from, fromConfig, cwd = proce
   const source = await openReadOnly({ database: location, userModel })
   if (!source) throw new Error(`There is no database ${describeLocation(location)}.`)
   try {
-    const tables = await usableTables(source)
+    const { tables, warnings } = await examine(source, config)
     const target = await openDatabase(config)
     const close = async () => {
       await target.close()
@@ -51,6 +54,7 @@ export async function openImport(config: Config, { from, fromConfig, cwd = proce
     }
     return {
       close,
+      warnings,
       audit: createAuditStore(target),
       environment: {
         source: createImportSource(source, tables),
@@ -87,8 +91,8 @@ function isSameFile(one: DatabaseLocation, other: DatabaseLocation): boolean {
   return here.dev === there.dev && here.ino === there.ino
 }
 
-/** The names of the source's tables. Throws if its users are not where Latchkey looks for them. */
-async function usableTables(source: Database): Promise<ReadonlySet<string>> {
+/** The names of the source's tables, and what is wrong with its tokens. Throws if its users are not where Latchkey looks for them. */
+async function examine(source: Database, config: Config): Promise<{ tables: ReadonlySet<string>; warnings: readonly string[] }> {
   const store = createDoctorStore(source)
   const tables = await store.tables()
   const { isUsable, statements } = await checkTables({ store, writeProblem: null, userTable: source.users.model }, tables)
@@ -98,5 +102,7 @@ async function usableTables(source: Database): Promise<ReadonlySet<string>> {
       problems.length === 0 ? 'There are no users in that database: it is empty.' : problems.map(({ title }) => title).join('\n'),
     )
   }
-  return new Set(tables.keys())
+  const findings = await checkDjangoTokens({ tokens: tokenSettings(config, 'root'), store, tables })
+  const warnings = findings.filter(({ level }) => level !== 'ok').map(({ title, mend }) => [title, mend].filter(Boolean).join(' '))
+  return { tables: new Set(tables.keys()), warnings }
 }

@@ -278,6 +278,16 @@ describe('latchkey import', { timeout: 120_000 }, () => {
     expect((await contentsOf(`sqlite:${file}`)).users).toEqual((await contentsOf(django.url)).users)
   })
 
+  test('says so when its key is not that of the tokens', async () => {
+    await using django = await djangoDatabase('sqlite')
+    using folder = temporaryFolder()
+    const output = async (env: Record<string, string>) => (await run(folder.path, ['import', django.url], env)).output
+    expect(await output(ENV)).not.toContain('signed')
+    expect(await output({ DATABASE_URL: 'sqlite:other.db' })).toMatch(
+      /^The refresh tokens .+ are not signed with this key.+SIMPLE_JWT_SIGNING_KEY/,
+    )
+  })
+
   test('refuses a source that is none, and changes nothing', async () => {
     await using django = await djangoDatabase('sqlite')
     using folder = temporaryFolder()

@@ -18,6 +18,7 @@ const KIND_NAMES: Readonly<Record<ImportKind, string>> = { users: 'users', token
 /** Brings over what is missing, and reports what was left behind. */
 export async function runImport(from: string, { fromConfig, restart = false, json }: ImportOptions): Promise<void> {
   const opened = await openImport(await loadConfig(), { from, fromConfig })
+  for (const warning of opened.warnings) console.error(warning)
   const progress = showImportProgress(KIND_NAMES)
   try {
     const { report, earlier } = await importDatabase(opened.environment, { restart, listener: progress.listen })

@@ -7,9 +7,18 @@ const limit: Reader<Limit | null> = (value) => {
   const said = String(value).trim()
   if (said.toLowerCase() === 'off') return null
   const [attempts = '', window = '', ...rest] = said.split('/')
-  const seconds = Math.floor(duration(window.trim() || Number.NaN))
+  const seconds = secondsIn(window.trim())
   if (!/^[1-9]\d{0,5}$/.test(attempts.trim()) || rest.length > 0 || seconds < 1) throw new Error('must be like 10/15m, or off')
   return { attempts: Number(attempts), window: seconds }
+}
+
+/** 0 for what is no time. */
+function secondsIn(window: string): number {
+  try {
+    return Math.floor(duration(window))
+  } catch {
+    return 0
+  }
 }
 
 const limited = (name: string, standard: string, about: string) =>

@@ -51,6 +51,19 @@ describe('the configuration', () => {
     expect(problems.join()).not.toContain('hunter2')
   })
 
+  test('says in which form a limit is given', async () => {
+    for (const LATCHKEY_LIMIT_LOGIN_ACCOUNT of ['10', '15m', '10/soon']) {
+      expect(await problemsOf({ LATCHKEY_LIMIT_LOGIN_ACCOUNT })).toEqual(['LATCHKEY_LIMIT_LOGIN_ACCOUNT must be like 10/15m, or off'])
+    }
+  })
+
+  test('names the folder in which it can keep no key', async () => {
+    const cwd = folder()
+    writeFileSync(join(cwd, 'file'), '')
+    const [problem] = await problemsOf({ DATABASE_URL: 'sqlite:file/latchkey.db' }, cwd)
+    expect(problem).toMatch(/^SIMPLE_JWT_SIGNING_KEY is not given, and none can be kept beside the database: \w+: .+file/)
+  })
+
   test('refuses an algorithm that the token core cannot do', async () => {
     expect((await problemsOf({ SIMPLE_JWT_ALGORITHM: 'EdDSA' })).join()).toMatch(/^SIMPLE_JWT_ALGORITHM must be HS256 or /)
   })

@@ -32,12 +32,20 @@ export function earlierSigningKey(database: DatabaseLocation): string | null {
 
 /**
  * The key that this service made for itself beside its SQLite file; the first call makes it, readable by its owner alone. A database
- * in memory gets a new one each time.
+ * in memory gets a new one each time. Throws if it can neither be read nor made.
  */
 export function ownSigningKey(database: DatabaseLocation): string {
   if (database.kind === 'postgres') throw new Error('must be given with PostgreSQL: every process needs the same one')
   if (database.path === ':memory:') return newKey()
   const path = `${database.path}.key`
+  try {
+    return keyIn(path)
+  } catch (error) {
+    throw new Error(`is not given, and none can be kept beside the database: ${error instanceof Error ? error.message : error}`)
+  }
+}
+
+function keyIn(path: string): string {
   if (existsSync(path)) {
     chmodSync(path, OWNER_ONLY)
     return readFileSync(path, 'utf8').trim()

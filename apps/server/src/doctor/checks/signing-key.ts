@@ -49,7 +49,7 @@ function selfTest(tokens: TokenSettings, now: Date): Statement {
 }
 
 /** Whether the tokens that Django recorded carry a signature of the same key. */
-export async function checkDjangoTokens({ tokens, store, tables }: Examination): Promise<Statement[]> {
+export async function checkDjangoTokens({ tokens, store, tables }: Pick<Examination, 'tokens' | 'store' | 'tables'>): Promise<Statement[]> {
   if (tokens === null || typeof tokens === 'string' || !tables.has('token_blacklist_outstandingtoken')) return []
   // Those that were recorded here lack their signature.
   const signed = (await store.newestTokens(SAMPLE)).filter((token) => token.split('.')[2])
