@@ -1,9 +1,8 @@
-import { randomInt } from 'node:crypto'
-import { setTimeout } from 'node:timers/promises'
 import { type MigrationResultSet, Migrator } from 'kysely/migration'
 import type { Database } from './database.ts'
 import { createMigrations } from './migrations/index.ts'
 import { UserReferences } from './migrations/user-table.ts'
+import { pause } from './pause.ts'
 
 const migrator = ({ query, users }: Database): Migrator =>
   new Migrator({
@@ -32,8 +31,7 @@ export async function migrate(database: Database): Promise<string[]> {
     if (performance.now() > deadline || !(database.isBusy(error) || (await isMigratedMeanwhile(database)))) {
       throw error instanceof Error ? error : new Error('The migration failed.', { cause: error })
     }
-    // Not all at the same moment again.
-    await setTimeout(randomInt(RETRY / 2, RETRY * 2))
+    await pause(RETRY)
   }
 }
 

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { UserModel } from '../user-model.ts'
 import { isPostgres } from './column-types.ts'
 
-/** Without them a mail to an address and a page of staff's list in the order of names read every account. What a Django made is left as it is. */
+/** Without them a mail to an address and a page of staff's list in the order of names read every account. What Django made is left alone. */
 // biome-ignore lint/suspicious/noExplicitAny: a migration is frozen in time and must not know today's table types
 export async function up(db: Kysely<any>, { table, columns }: UserModel): Promise<void> {
   if (await isDjangos(db)) return

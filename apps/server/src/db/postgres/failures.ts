@@ -1,5 +1,6 @@
 import { AuthError } from '@latchkey/contract'
 import pg from 'pg'
+import { reasonOf } from '../reason-of.ts'
 
 const SERIALIZATION_FAILURE = '40001'
 const DEADLOCK_DETECTED = '40P01'
@@ -27,7 +28,7 @@ export const isDuplicate = (error: unknown): boolean => error instanceof pg.Data
 
 /** What keeps the server from writing, in its own words; null if something else has failed. */
 export function writeProblem(error: unknown): string | null {
-  const reason = error instanceof Error && error.cause !== undefined ? error.cause : error
+  const reason = reasonOf(error)
   return reason instanceof pg.DatabaseError && UNWRITABLE.includes(reason.code ?? '') ? reason.message : null
 }
 

@@ -2,6 +2,7 @@ import { closeSync, openSync, statSync } from 'node:fs'
 import BetterSqlite3 from 'better-sqlite3'
 import type { CompiledQuery } from 'kysely'
 import { isHot } from '../prepared.ts'
+import { reasonOf } from '../reason-of.ts'
 import type { Result, Unit } from '../unit.ts'
 import { ReadMemory } from './read-memory.ts'
 
@@ -23,14 +24,17 @@ export const isBusy = (error: unknown): boolean => error instanceof BetterSqlite
 export const isDuplicate = (error: unknown): boolean =>
   error instanceof BetterSqlite3.SqliteError && error.code === 'SQLITE_CONSTRAINT_UNIQUE'
 
+const UNWRITABLE = /^SQLITE_(?:FULL|IOERR|READONLY|CANTOPEN)/
+const DAMAGED = /^SQLITE_(?:CORRUPT|NOTADB)/
+
 /** Whether the file cannot be written any more: a full disk, rights taken away, a broken disk. */
 export const isBroken = (error: unknown): error is Error =>
-  error instanceof BetterSqlite3.SqliteError && /^SQLITE_(?:FULL|IOERR|READONLY|CORRUPT|CANTOPEN|NOTADB)/.test(error.code)
+  error instanceof BetterSqlite3.SqliteError && (UNWRITABLE.test(error.code) || DAMAGED.test(error.code))
 
 /** Why a file cannot be written that is sound otherwise, in the words of SQLite; null if something else has failed. */
 export function writeProblem(error: unknown): string | null {
-  const reason = error instanceof Error && error.cause !== undefined ? error.cause : error
-  return isBroken(reason) && !/malformed|not a database/.test(reason.message) ? reason.message : null
+  const reason = reasonOf(error)
+  return reason instanceof BetterSqlite3.SqliteError && UNWRITABLE.test(reason.code) ? reason.message : null
 }
 
 /** Creates the file if it is missing, and changes nothing in one that is there. */

@@ -12,7 +12,7 @@ const PATIENCE = 5_000
 /** Seconds after which it makes sense to try again what a full disk refused. */
 const AWAY_RETRY_AFTER = 10
 
-/** A group of so many is the sign of a busy server, which a thread for the disk serves well; so are so many groups one soon after the other. */
+/** A group of so many is the sign of a busy server, which a thread for the disk serves well; so are so many groups in a row. */
 const BUSY_GROUP = 4
 const BUSY_GROUPS = 32
 /** Groups that are forgotten in a millisecond. */
@@ -113,10 +113,11 @@ export class GroupCommit {
     this.#connection.endRead()
     this.#connection.syncs = true
     for (const tell of commitUnits(this.#connection, group)) tell()
-    if (this.#isBusy(group.length) && !this.#isClosing) this.#disk.start()
+    if (this.#hasMuchToWrite(group.length) && !this.#isClosing) this.#disk.start()
   }
 
-  #isBusy(units: number): boolean {
+  /** To be asked once for each group. */
+  #hasMuchToWrite(units: number): boolean {
     const now = performance.now()
     this.#lately.groups = 1 + Math.max(0, this.#lately.groups - (now - this.#lately.at) * FORGOTTEN)
     this.#lately.at = now

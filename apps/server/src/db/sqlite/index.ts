@@ -1,10 +1,9 @@
-import { randomInt } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import { Kysely, type SqliteDatabase } from 'kysely'
 import { assertKnownSchema } from '../assert-known-schema.ts'
 import type { Database } from '../database.ts'
+import { pause } from '../pause.ts'
 import type { Tables } from '../tables/index.ts'
 import { UnknownSchema } from '../unknown-schema.ts'
 import { DJANGO_USER_MODEL, type UserModel } from '../user-model.ts'
@@ -39,7 +38,7 @@ export async function openSqlite(path: string, userModel: UserModel = DJANGO_USE
       }
     }
     // SQLite does not wait where a file is turned to WAL while somebody writes in it.
-    await setTimeout(randomInt(RETRY / 2, RETRY * 2))
+    await pause(RETRY)
   }
 }
 
