@@ -3,8 +3,6 @@ import { fileURLToPath } from 'node:url'
 import { ownChild } from './child.ts'
 
 const MAIN = fileURLToPath(new URL('../apps/server/src/main.ts', import.meta.url))
-/** As scripts/with-toolchain.sh says it. */
-const COMPILE_CACHE = fileURLToPath(new URL('../node_modules/.cache/latchkey', import.meta.url))
 
 export interface Server extends AsyncDisposable {
   /** Without a slash at its end. */
@@ -39,10 +37,10 @@ export async function startServer(folder: string, signal: AbortSignal, url?: str
   }
 }
 
-/** The environment of the server: nothing of the caller's, whose settings would change what is measured. */
+/** The environment of the server: what scripts/with-toolchain.sh sets, and nothing of the caller's, whose settings would change what is measured. */
 const settings = (url: string): Record<string, string> => ({
   PATH: process.env['PATH'] ?? '',
-  NODE_COMPILE_CACHE: COMPILE_CACHE,
+  NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? '',
   PORT: '0',
   DATABASE_URL: url,
   SIMPLE_JWT_SIGNING_KEY: 'a signing key for measurements, as long as one should be: 0123456789abcdef',

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const MAIN = join(import.meta.dirname, '../src/main.ts')
-/** As scripts/with-toolchain.sh says it. */
-const COMPILE_CACHE = join(import.meta.dirname, '../../../node_modules/.cache/latchkey')
+/** What scripts/with-toolchain.sh sets, and nothing else of ours. */
+const TOOLCHAIN = { PATH: process.env['PATH'] ?? '', NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? '' }
 
 /** A folder that is gone again when the test is over. */
 export function temporaryFolder(): Disposable & { readonly path: string } {
@@ -31,7 +31,7 @@ async function outcomeOf(child: ChildProcess): Promise<{ code: number; output: s
 /** The same, where no file may become larger than so many blocks of 512 bytes: as on a full disk, what is written beyond that fails. */
 export async function runWithoutRoom(cwd: string, args: readonly string[], blocks: number) {
   const limited = `trap '' XFSZ; ulimit -f ${blocks}; exec "$@"`
-  const env = { PATH: process.env['PATH'] ?? '', NODE_DISABLE_COMPILE_CACHE: '1' }
+  const env = { ...TOOLCHAIN, NODE_DISABLE_COMPILE_CACHE: '1' }
   return outcomeOf(spawn('sh', ['-c', limited, 'sh', process.execPath, MAIN, ...args], { cwd, env, stdio: 'pipe' }))
 }
 
@@ -63,7 +63,7 @@ export async function startServer(cwd: string, env: Record<string, string> = {},
 export const spawnMain = (cwd: string, args: readonly string[], env: Record<string, string>): ChildProcess =>
   spawn(process.execPath, [MAIN, ...args], {
     cwd,
-    env: { PATH: process.env['PATH'] ?? '', NODE_COMPILE_CACHE: COMPILE_CACHE, ...env },
+    env: { ...TOOLCHAIN, ...env },
     stdio: 'pipe',
   })
 

@@ -51,8 +51,8 @@ export interface AccountStore {
   /** Null as well for an address that several accounts share: it identifies none of them. */
   identifyByEmail(email: string): Promise<Identity | null>
   /**
-   * Returns the new account's id, or null if the username, another of `identifiers` or the given id is taken, whoever won the race. `event` goes into the
-   * audit trail with it.
+   * Returns the new account's id, or null if the username, another of `identifiers` or the given id is taken, whoever won the race.
+   * `event` goes into the audit trail with it.
    */
   create(account: NewAccount, event?: (id: number) => AuditRecord): Promise<number | null>
   /** Replaces the hash if it is still `from`; false if somebody else changed it meanwhile. */

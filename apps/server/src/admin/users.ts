@@ -35,8 +35,8 @@ export async function findUser({ accounts: { store } }: AdminEnvironment, id: nu
 }
 
 /**
- * Makes an account that can sign in; returns its id. Throws `permission_denied`, or `invalid_input` for a name that is taken, a blank one and a
- * password that the policy refuses.
+ * Makes an account that can sign in; returns its id. Throws `permission_denied`, or `invalid_input` for a name that is taken, a blank one
+ * and a password that the policy refuses.
  */
 export async function createUser(environment: AdminEnvironment, by: Staff, user: NewUser): Promise<number> {
   const { users, accounts, clock } = environment
