@@ -1,24 +1,19 @@
-import { once } from 'node:events'
-import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import { dataPath } from '@latchkey/conformance'
 import BetterSqlite3 from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import { openImport } from '../src/compose-import.ts'
-import { openReadOnly } from '../src/compose-rules.ts'
-import { loadConfig, locateDatabase } from '../src/config/load-config.ts'
-import { DJANGO_USER_MODEL } from '../src/db/user-model.ts'
+import { loadConfig } from '../src/config/load-config.ts'
 import { importDatabase } from '../src/import/import-database.ts'
 import { djangoDatabase } from './django-database.ts'
+import { added, contentsOf, ENV } from './imported.ts'
 import { mintedPair } from './minted-tokens.ts'
 import { bearer, post, signUp } from './rest-calls.ts'
-import { run, spawnMain, temporaryFolder } from './server-process.ts'
+import { temporaryFolder } from './server-process.ts'
 import { DATABASES, type DatabaseKind, type TestApp, testApp } from './test-app.ts'
 import { call } from './typed-call.ts'
 
-const KEY = 'conformance-hs-key-0123456789abcdefghijklmnopqrstuvwxyz-0123456789'
-const ENV = { SIMPLE_JWT_SIGNING_KEY: KEY, LATCHKEY_DIALECT: '5.5' }
 const manifest: {
   tokens: { token: string; refresh_status: number; refresh_detail: string | null }[]
   users: { username: string; cleartext: string | null }[]
@@ -42,50 +37,6 @@ async function importInto(service: TestApp, from: string, options: { restart?: b
     await opened.close()
   }
 }
-
-/** Users and tokens of a database with every digit, in a form that both kinds share. */
-async function contentsOf(url: string) {
-  const database = await openReadOnly({ database: locateDatabase(url, process.cwd()), userModel: DJANGO_USER_MODEL })
-  if (!database) throw new Error(`There is no ${url}`)
-  const { query, values } = database
-  try {
-    const users = await query
-      .selectFrom('auth_user')
-      .selectAll()
-      .select((build) => [
-        values.timeText(build.ref('date_joined')).as('date_joined'),
-        values.timeText(build.ref('last_login')).as('last_login'),
-      ])
-      .orderBy('id')
-      .execute()
-    const tokens = await query
-      .selectFrom('token_blacklist_outstandingtoken as token')
-      .leftJoin('token_blacklist_blacklistedtoken as spent', 'spent.token_id', 'token.id')
-      .select((build) => [
-        'jti',
-        'user_id',
-        'token',
-        values.timeText(build.ref('created_at')).as('created_at'),
-        values.timeText(build.ref('expires_at')).as('expires_at'),
-        values.timeText(build.ref('blacklisted_at')).as('blacklisted_at'),
-      ])
-      .orderBy('jti')
-      .execute()
-    const whole = (row: object) =>
-      Object.fromEntries(
-        Object.entries(row).map(([name, value]) => {
-          if (name.startsWith('is_')) return [name, Boolean(value)]
-          if (name === 'token') return [name, String(value).split('.', 2).join('.')]
-          return [name, typeof value === 'string' ? value.replace(/\.0+$/, '') : value]
-        }),
-      )
-    return { users: users.map(whole), tokens: tokens.map(whole) }
-  } finally {
-    await database.close()
-  }
-}
-
-const added = (number: number) => ({ read: number, added: number, renumbered: 0, ended: 0, present: 0, skipped: 0 })
 
 describe.each(PAIRS)('from a Django on %s to a Latchkey on %s', (from, to) => {
   test('everything comes over as it is, and nothing twice', async () => {
@@ -135,7 +86,7 @@ describe.each(DATABASES)('on %s', (kind) => {
     for (const username of ['own', 'm_pbkdf2_sha1'])
       await post(service.base, '/api/register/', { username, email: '', password: 'own password' })
     // Recorded nowhere, as SimpleJWT 5.2 does with what it rotates: here the id is that of `own`.
-    const stray = mintedPair(1, new Date(Date.now() - 5_000), KEY)
+    const stray = mintedPair(1, new Date(Date.now() - 5_000), ENV.SIMPLE_JWT_SIGNING_KEY)
     const opens = async () => (await fetch(`${service.base}/api/protected/`, { headers: bearer(stray.access) })).status
     expect(await opens()).toBe(200)
     const { report, skips } = await importInto(service, django.url)
@@ -223,7 +174,7 @@ test('logins that a Latchkey has ended stay ended', async () => {
   await using old = await app('sqlite')
   await using service = await app('sqlite')
   const { access } = await signUp(old.base, { mount: '/api/' })
-  const stray = mintedPair(1, new Date(Date.now() - 5_000), KEY)
+  const stray = mintedPair(1, new Date(Date.now() - 5_000), ENV.SIMPLE_JWT_SIGNING_KEY)
   await importInto(service, old.url)
   const refresh = async () => (await post(service.base, '/api/token/refresh/', { refresh: stray.refresh })).status
   expect(await refresh()).toBe(200)
@@ -249,78 +200,3 @@ test('rows that nobody could use are left behind, by name', async () => {
     ['tokens', 1, 'unfit time'],
   ])
 })
-
-describe('latchkey import', { timeout: 120_000 }, () => {
-  test('killed at any moment, it goes on where it was', async () => {
-    await using django = await djangoDatabase('sqlite')
-    const count = 30_000
-    await django.execute(`
-      with recursive number(n) as (select 100 union all select n + 1 from number where n < ${count + 99})
-      insert into auth_user (id, password, is_superuser, username, last_name, email, is_staff, is_active, date_joined, first_name)
-      select n, 'md5$' || n || '$00000000000000000000000000000000', 0, 'user' || n, '', '', 0, 1, '2026-01-01 00:00:00.000001', '' from number`)
-    using folder = temporaryFolder()
-    const child = spawnMain(folder.path, ['import', django.url], {})
-    const closed = once(child, 'close')
-    const file = join(folder.path, 'data/latchkey.db')
-    for (;;) {
-      const hasEnded = child.exitCode !== null
-      if (progressOf(file) > 0) break
-      if (hasEnded) throw new Error(`The import ended with ${child.exitCode}.`)
-      await setTimeout(5)
-    }
-    child.kill('SIGKILL')
-    await closed
-    const { code, output } = await run(folder.path, ['import', django.url, '--json'])
-    expect(code).toBe(0)
-    const report = JSON.parse(output.trim().split('\n').at(-1) ?? '')
-    expect(report.users).toEqual(added(count + 20))
-    expect(report.earlier.users.read).toBeGreaterThan(0)
-    expect((await contentsOf(`sqlite:${file}`)).users).toEqual((await contentsOf(django.url)).users)
-  })
-
-  test('says so when its key is not that of the tokens', async () => {
-    await using django = await djangoDatabase('sqlite')
-    using folder = temporaryFolder()
-    const output = async (env: Record<string, string>) => (await run(folder.path, ['import', django.url], env)).output
-    expect(await output(ENV)).not.toContain('signed')
-    expect(await output({ DATABASE_URL: 'sqlite:other.db' })).toMatch(
-      /^The refresh tokens .+ are not signed with this key.+SIMPLE_JWT_SIGNING_KEY/,
-    )
-  })
-
-  test('refuses a source that is none, and changes nothing', async () => {
-    await using django = await djangoDatabase('sqlite')
-    using folder = temporaryFolder()
-    symlinkSync(django.url.slice('sqlite:'.length), join(folder.path, 'link.db'))
-    const open = async (from: string, env: Record<string, string> = {}) =>
-      openImport(await loadConfig({ env: { ...ENV, ...env }, cwd: folder.path }), { from, cwd: folder.path })
-    await expect(open('sqlite:gone.db')).rejects.toThrow(/^There is no database sqlite:.*gone\.db\.$/)
-    await expect(open('sqlite:link.db', { DATABASE_URL: django.url })).rejects.toThrow('the same database')
-    await django.execute('alter table auth_user rename to somebody')
-    await expect(open('sqlite:link.db')).rejects.toThrow('There is no table auth_user in this database of Django.')
-    const { code, output } = await run(folder.path, ['import', 'mysql://x'])
-    expect([code, output]).toEqual([1, 'FROM must be sqlite:PATH or postgres://…\n'])
-    expect(existsSync(join(folder.path, 'data/latchkey.db'))).toBe(false)
-  })
-})
-
-test('the same PostgreSQL database is noticed under another name', async () => {
-  await using django = await djangoDatabase('postgres')
-  const config = await loadConfig({ env: { ...ENV, DATABASE_URL: django.url } })
-  await expect(openImport(config, { from: `${django.url}?application_name=other` })).rejects.toThrow('the same database')
-})
-
-/** The last id that an import has dealt with; 0 before it began. */
-function progressOf(file: string): number {
-  try {
-    const database = new BetterSqlite3(file, { readonly: true, fileMustExist: true })
-    try {
-      const row = database.prepare<[], { last_id: number }>("select last_id from latchkey_import where kind = 'users'").get()
-      return row?.last_id ?? 0
-    } finally {
-      database.close()
-    }
-  } catch {
-    return 0
-  }
-}
