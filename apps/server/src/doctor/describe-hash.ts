@@ -1,4 +1,4 @@
-import { hasherOf } from '../accounts/passwords/passwords.ts'
+import { hasherOf } from '../accounts/passwords/hashers.ts'
 
 /** What a stored hash is, without what makes it secret. */
 export type HashKind =

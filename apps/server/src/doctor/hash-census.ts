@@ -1,4 +1,4 @@
-import { hasherOf } from '../accounts/passwords/passwords.ts'
+import { hasherOf } from '../accounts/passwords/hashers.ts'
 import { describeHash } from './describe-hash.ts'
 import type { DoctorStore } from './doctor-store.ts'
 

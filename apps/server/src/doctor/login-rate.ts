@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os'
-import type { Hasher } from '../accounts/passwords/hasher.ts'
-import { hasherOf } from '../accounts/passwords/passwords.ts'
-import type { HashCensus, HashGroup } from './hash-census.ts'
+import { hashThreads } from '../accounts/passwords/hash-threads.ts'
+import type { HashCensus } from './hash-census.ts'
 
 /** Logins per second that this machine can hash when it does nothing else. */
 export interface LoginRate {
@@ -25,34 +24,26 @@ export async function measureLoginRate(census: HashCensus, algorithms: readonly 
   let weighed = 0
   let milliseconds = 0
   for (const group of groups) {
-    const each = await measureGroup(group, cores)
-    if (each === null) continue
+    if (isExcessive(group.sample)) continue
+    const each = await measure(group.sample, cores)
     weighed += group.active
     milliseconds += group.active * each
   }
-  const writer = hasherOf(`${algorithms[0]}$`)
-  if (!writer) throw new TypeError(`Unknown password format ${algorithms[0]}.`)
-  const upgraded = await measure(writer, await writer.hash(PASSWORD), cores)
+  const upgraded = await measure(await hashThreads.hash(PASSWORD, algorithms[0] ?? ''), cores)
   return { now: weighed === 0 ? null : 1000 / (milliseconds / weighed), upgraded: 1000 / upgraded, cores }
 }
 
-async function measureGroup({ sample }: HashGroup, cores: number): Promise<number | null> {
-  const hasher = hasherOf(sample)
-  return hasher && !isExcessive(sample) ? measure(hasher, sample, cores) : null
-}
-
 /** Milliseconds of one check, when each core has one. */
-async function measure(hasher: Hasher, encoded: string, cores: number): Promise<number> {
+async function measure(encoded: string, cores: number): Promise<number> {
   const began = performance.now()
-  let checked = 0
+  const times: number[] = []
   const check = async (): Promise<void> => {
     do {
-      await hasher.verify(PASSWORD, encoded)
-      checked += 1
+      times.push((await hashThreads.verify(PASSWORD, encoded)).took)
     } while (performance.now() - began < LEAST)
   }
   await Promise.all(Array.from({ length: cores }, check))
-  return (performance.now() - began) / checked
+  return times.reduce((sum, took) => sum + took, 0) / times.length / cores
 }
 
 /** Whether a hash asks for so much work or memory that measuring it would be an attack on this machine. */

@@ -1,4 +1,4 @@
-import { hash, parseOptions, verify } from '@node-rs/argon2'
+import { hashSync, parseOptions, verifySync } from '@node-rs/argon2'
 import type { Hasher } from './hasher.ts'
 
 // OWASP's first choice for argon2id with 19 MiB. The library's enums cannot be imported as values: 2 is argon2id, its default.
@@ -11,10 +11,10 @@ const PREFIX = 'argon2'
 export const argon2: Hasher = {
   algorithm: PREFIX,
   costOf: (encoded) => encoded.split('$', 4).join('$'),
-  hash: async (password) => PREFIX + (await hash(password, COST)),
-  verify: async (password, encoded) => {
+  hash: (password) => PREFIX + hashSync(password, COST),
+  verify: (password, encoded) => {
     try {
-      return await verify(encoded.slice(PREFIX.length), password)
+      return verifySync(encoded.slice(PREFIX.length), password)
     } catch {
       return null
     }

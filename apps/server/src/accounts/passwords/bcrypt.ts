@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { hash, parseOptions, verify } from '@node-rs/bcrypt'
+import { hashSync, parseOptions, verifySync } from '@node-rs/bcrypt'
 import type { Hasher } from './hasher.ts'
 
 /** Django 5.2's rounds. */
@@ -11,16 +11,16 @@ function createBcrypt(algorithm: string, prepare: (password: string) => string |
   return {
     algorithm,
     costOf: (encoded) => encoded.split('$', 4).join('$'),
-    hash: async (password) => {
+    hash: (password) => {
       const prepared = prepare(password)
       if (prepared === null) throw new TypeError(`${algorithm} cannot hash a password with a NUL character.`)
-      return `${algorithm}$${await hash(prepared, { cost: COST })}`
+      return `${algorithm}$${hashSync(prepared, { cost: COST })}`
     },
-    verify: async (password, encoded) => {
+    verify: (password, encoded) => {
       const prepared = prepare(password)
       if (prepared === null) return null
       try {
-        return await verify(prepared, bare(encoded))
+        return verifySync(prepared, bare(encoded))
       } catch {
         return null
       }

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { createPasswords } from './passwords.ts'
 
-/** A clock that goes on by itself only while somebody hashes; waiting is written down instead. */
+/** Waiting is written down instead. */
 function watched() {
   const slept: number[] = []
-  const timing = { now: () => performance.now(), sleep: async (milliseconds: number) => void slept.push(milliseconds) }
-  return { slept, passwords: createPasswords({ timing }) }
+  const sleep = async (milliseconds: number) => void slept.push(milliseconds)
+  return { slept, passwords: createPasswords({ sleep }) }
 }
 
 const SLOW = 'pbkdf2_sha256$3000000$NaClNaClNaClNaClNaClNa$gMqg/L7bKECx5A7VTWBEDQbYnNI+AgIdqn/yYsdTyrU='

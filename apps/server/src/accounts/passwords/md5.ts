@@ -11,11 +11,11 @@ const digest = (password: string, salt: string): Buffer =>
 export const md5: Hasher = {
   algorithm: 'md5',
   costOf: () => 'md5',
-  hash: async (password) => {
+  hash: (password) => {
     const salt = newSalt()
     return `md5$${salt}$${digest(password, salt).toString('hex')}`
   },
-  verify: async (password, encoded) => {
+  verify: (password, encoded) => {
     const [, salt = '', hex = '', ...rest] = encoded.split('$')
     if (!/^[0-9a-f]{32}$/.test(hex) || rest.length > 0) return null
     return timingSafeEqual(digest(password, salt), Buffer.from(hex, 'hex'))

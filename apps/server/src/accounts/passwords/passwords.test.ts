@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { dataPath } from '@latchkey/conformance'
 import { describe, expect, test } from 'vitest'
-import { createPasswords, PASSWORD_ALGORITHMS } from './passwords.ts'
+import { PASSWORD_ALGORITHMS } from './hashers.ts'
+import { createPasswords } from './passwords.ts'
 
 interface Vector {
   algorithm: string
@@ -18,7 +19,7 @@ const { vectors, fixed_salt: fixed }: { vectors: Vector[]; fixed_salt: Vector[] 
 /** Whose wrong password is tried too: a hash costs the same whatever it says of a password, and the strong ones cost much. */
 const REFUSED = ['ascii', 'empty', 'emoji', 'long_72', 'long_1000']
 /** Refusals do not wait here for as long as the slowest hash takes: even-time.test.ts holds that. */
-const passwords = createPasswords({ timing: { now: () => performance.now(), sleep: async () => {} } })
+const passwords = createPasswords({ sleep: async () => {} })
 
 describe("hashes of Django's own hashers", () => {
   test.each(PASSWORD_ALGORITHMS)('%s opens with its password and with no other', async (algorithm) => {

@@ -1,9 +1,6 @@
-import { pbkdf2 as derive, timingSafeEqual } from 'node:crypto'
-import { promisify } from 'node:util'
+import { pbkdf2Sync, timingSafeEqual } from 'node:crypto'
 import type { Hasher } from './hasher.ts'
 import { newSalt, SALT_LENGTH } from './salt.ts'
-
-const deriveKey = promisify(derive)
 
 interface Parts {
   readonly iterations: number
@@ -22,15 +19,15 @@ function createPbkdf2(algorithm: string, digest: { name: 'sha256' | 'sha1'; byte
   return {
     algorithm,
     costOf: (encoded) => encoded.split('$', 2).join('$'),
-    hash: async (password) => {
+    hash: (password) => {
       const salt = newSalt()
-      const key = await deriveKey(password, salt, iterations, digest.bytes, digest.name)
+      const key = pbkdf2Sync(password, salt, iterations, digest.bytes, digest.name)
       return `${algorithm}$${iterations}$${salt}$${key.toString('base64')}`
     },
-    verify: async (password, encoded) => {
+    verify: (password, encoded) => {
       const parts = parse(encoded)
       if (parts?.key.length !== digest.bytes) return null
-      const key = await deriveKey(password, parts.salt, parts.iterations, digest.bytes, digest.name)
+      const key = pbkdf2Sync(password, parts.salt, parts.iterations, digest.bytes, digest.name)
       return timingSafeEqual(key, parts.key)
     },
     isOutdated: (encoded) => {

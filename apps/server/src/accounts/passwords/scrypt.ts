@@ -1,4 +1,4 @@
-import { scrypt as derive, type ScryptOptions, timingSafeEqual } from 'node:crypto'
+import { type ScryptOptions, scryptSync, timingSafeEqual } from 'node:crypto'
 import type { Hasher } from './hasher.ts'
 import { newSalt, SALT_LENGTH } from './salt.ts'
 
@@ -20,11 +20,8 @@ function parse(encoded: string): Parts | null {
   return { cost: { N: Number(n), r: Number(r), p: Number(p) }, salt, key: Buffer.from(key, 'base64') }
 }
 
-function deriveKey(password: string, salt: string, cost: ScryptOptions): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    derive(password, salt, KEY_BYTES, { ...cost, maxmem: MAX_MEMORY }, (error, key) => (error ? reject(error) : resolve(key)))
-  })
-}
+const deriveKey = (password: string, salt: string, cost: ScryptOptions): Buffer =>
+  scryptSync(password, salt, KEY_BYTES, { ...cost, maxmem: MAX_MEMORY })
 
 /** `ScryptPasswordHasher`: `scrypt$N$salt$r$p$key`. */
 export const scrypt: Hasher = {
@@ -33,16 +30,16 @@ export const scrypt: Hasher = {
     const [algorithm, n, , r, p] = encoded.split('$', 5)
     return [algorithm, n, r, p].join('$')
   },
-  hash: async (password) => {
+  hash: (password) => {
     const salt = newSalt()
-    const key = await deriveKey(password, salt, COST)
+    const key = deriveKey(password, salt, COST)
     return `scrypt$${COST.N}$${salt}$${COST.r}$${COST.p}$${key.toString('base64')}`
   },
-  verify: async (password, encoded) => {
+  verify: (password, encoded) => {
     const parts = parse(encoded)
     if (parts?.key.length !== KEY_BYTES) return null
     try {
-      return timingSafeEqual(await deriveKey(password, parts.salt, parts.cost), parts.key)
+      return timingSafeEqual(deriveKey(password, parts.salt, parts.cost), parts.key)
     } catch {
       return null
     }

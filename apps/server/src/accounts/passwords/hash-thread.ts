@@ -1,0 +1,41 @@
+import { parentPort, receiveMessageOnPort } from 'node:worker_threads'
+import { standBehindRequests } from './background-priority.ts'
+import type { HashJob, HashReport, NumberedJob } from './hash-jobs.ts'
+import { hasherOf } from './hashers.ts'
+
+/**
+ * A report waits for the next job, if that is there already, and goes out with its report: each time the event loop is woken
+ * beside busy cores it finds its caches cold, so that two logins at once cost it little more than one.
+ */
+const TOGETHER = 2
+
+if (parentPort === null) throw new TypeError('This module is a thread.')
+const port = parentPort
+standBehindRequests()
+
+port.on('message', (first: NumberedJob) => {
+  let reports: HashReport[] = []
+  for (let next: NumberedJob | undefined = first; next !== undefined; next = receiveMessageOnPort(port)?.message) {
+    reports.push(perform(next))
+    if (reports.length < TOGETHER) continue
+    port.postMessage(reports)
+    reports = []
+  }
+  if (reports.length > 0) port.postMessage(reports)
+})
+
+function perform({ number, job }: NumberedJob): HashReport {
+  const began = performance.now()
+  try {
+    const answer = answerOf(job)
+    return { number, answer, took: performance.now() - began }
+  } catch (error) {
+    return { number, answer: null, error, took: performance.now() - began }
+  }
+}
+
+function answerOf(job: HashJob): string | boolean | null {
+  const hasher = hasherOf(job.kind === 'check' ? job.encoded : `${job.algorithm}$`)
+  if (hasher === null) return null
+  return job.kind === 'check' ? hasher.verify(job.password, job.encoded) : hasher.hash(job.password)
+}
