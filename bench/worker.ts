@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process'
+import { setPriority } from 'node:os'
 import { ownChild } from './child.ts'
 
 /** A process beside this one that carries out one order at a time. */
@@ -7,9 +8,10 @@ export interface Worker<Order extends object, Reply> extends AsyncDisposable {
   ask(order: Order): Promise<Reply>
 }
 
-/** Starts a module that calls `answerParent` with the same two types. */
-export function startWorker<Order extends object, Reply>(module: URL, signal: AbortSignal): Worker<Order, Reply> {
+/** Starts a module that calls `answerParent` with the same two types, on request with a niceness of its own. */
+export function startWorker<Order extends object, Reply>(module: URL, signal: AbortSignal, niceness = 0): Worker<Order, Reply> {
   const child = ownChild(fork(module, { signal }))
+  if (niceness !== 0 && child.process.pid !== undefined) setPriority(child.process.pid, niceness)
   return {
     ask: (order) =>
       new Promise((resolve, reject) => {

@@ -1,8 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
+import { randomId } from '@latchkey/tokens'
 import { deviceName } from '../sessions/device-name.ts'
 import type { AuditRecord } from './audit-event.ts'
 
-const SALT_BYTES = 16
 /** Characters that the columns hold. */
 const LONGEST = { username: 150, ip: 64, device: 100 }
 
@@ -21,7 +21,7 @@ export const personalPartOf = ({ username, client }: AuditRecord): PersonalPart 
   username: cut(username, LONGEST.username),
   ip: cut(client?.ip, LONGEST.ip),
   device: client ? cut(deviceName(client.userAgent), LONGEST.device) : null,
-  salt: randomBytes(SALT_BYTES).toString('hex'),
+  salt: randomId(),
 })
 
 /** SHA-256, as hex. */

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { Client, Session, SessionEnd } from '../sessions/session.ts'
 import type { OutstandingToken, SessionState } from '../sessions/session-store.ts'
 import type { Database } from './database.ts'
@@ -88,8 +87,6 @@ export function createSessionQueries({ query, values, locksRows }: Database) {
   )
 
   return {
-    newId: (): string => randomBytes(16).toString('hex'),
-
     insert: (session: { id: string; userId: number | null; at: Date; createdAt?: Date; client: Client }, token: OutstandingToken) =>
       insert({
         id: session.id,

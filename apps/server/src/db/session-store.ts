@@ -1,3 +1,4 @@
+import { randomId } from '@latchkey/tokens'
 import { isOver, lastSecondOf, noteBefore, type SessionLimits } from '../sessions/limits.ts'
 import type { Client, SessionEnd } from '../sessions/session.ts'
 import type {
@@ -112,7 +113,7 @@ export function createSessionStore(database: Database): SessionStore {
   const beginningOf = ({ parent, at }: Rotation): Date => new Date(Math.min(at.getTime(), Math.max(0, parent.issuedAt * 1000)))
 
   function* adopt(rotation: Rotation): Unit<string> {
-    const id = sessions.newId()
+    const id = randomId()
     const { parent, at, client } = rotation
     yield* begin({ id, userId: parent.userId, at, createdAt: beginningOf(rotation), client }, parent)
     return id

@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto'
 import { AuthError } from '@latchkey/contract'
-import { type MintedToken, mintAccess, mintRefresh, mintSliding } from '@latchkey/tokens'
+import { type MintedToken, mintAccess, mintRefresh, mintSliding, randomId } from '@latchkey/tokens'
 import type { Account } from '../accounts/account.ts'
 import { authenticate } from '../accounts/authenticate.ts'
 import { beginLogin } from './begin-login.ts'
@@ -34,7 +33,7 @@ export async function beginSession(
   { client, profileClaims }: { client: Client; profileClaims: boolean },
 ): Promise<IssuedPair | null> {
   const { tokens } = environment
-  const id = randomBytes(16).toString('hex')
+  const id = randomId()
   const personal = await personalClaims(environment, account, { profileClaims })
   const claims = [...digestClaims(environment, account), ...personal, ...(environment.namesSession ? ([['sid', id]] as const) : [])]
   const userId = subjectOf(environment, account)

@@ -6,6 +6,8 @@ const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 const ARGON2ID = 2
 
 const PREFIX = 'argon2'
+/** How each hash string begins that is written now. */
+const WRITTEN = `${PREFIX}$argon2id$v=19$m=${COST.memoryCost},t=${COST.timeCost},p=${COST.parallelism}$`
 
 /** `Argon2PasswordHasher`: the PHC string behind the word `argon2`, without a dollar sign between them. */
 export const argon2: Hasher = {
@@ -20,6 +22,7 @@ export const argon2: Hasher = {
     }
   },
   isOutdated: (encoded) => {
+    if (encoded.startsWith(WRITTEN)) return false
     const { algorithm, memoryCost, timeCost, parallelism } = parseOptions(encoded.slice(PREFIX.length))
     return Number(algorithm) !== ARGON2ID || memoryCost * timeCost < COST.memoryCost * COST.timeCost || parallelism < COST.parallelism
   },

@@ -59,6 +59,8 @@ export class SqliteConnection {
   #memory: ReadMemory | null = null
   /** From the first read of a turn to the end of the turn. */
   #isReading = false
+  /** Whether the memory has caught up in this turn. */
+  #isCurrent = false
   /** From the first query of a turn that had to be asked. */
   #holdsSnapshot = false
 
@@ -92,8 +94,8 @@ export class SqliteConnection {
   read<T>(unit: Unit<T>): T {
     if (!this.#isReading && !this.raw.inTransaction) {
       this.#memory ??= new ReadMemory(this.raw)
-      this.#memory.catchUp()
       this.#isReading = true
+      this.#isCurrent = false
       setImmediate(() => this.endRead())
     }
     return this.run(unit)
@@ -158,6 +160,7 @@ export class SqliteConnection {
   }
 
   #remember(query: CompiledQuery): Result {
+    this.#catchUp()
     const known = this.#memory?.recall(query)
     if (known) return known
     const result = this.#query(query)
@@ -176,6 +179,13 @@ export class SqliteConnection {
     this.exec('begin')
     this.#holdsSnapshot = true
     // Somebody may have written since the turn began.
+    this.#isCurrent = false
+    this.#catchUp()
+  }
+
+  #catchUp(): void {
+    if (this.#isCurrent) return
+    this.#isCurrent = true
     this.#memory?.catchUp()
   }
 
