@@ -36,8 +36,9 @@ export async function measureRates(
   for (const scenario of scenarios) {
     console.error(`${scenario.name} …`)
     let chains = scenario.rotates ? await obtainRefreshTokens(server.address, scenario.connections) : null
-    // Hashing wants every core; and on the only one, whoever stays awake is in the way.
-    const staysAwake = scenario.against !== 'argon2id' && availableParallelism() > 1
+    // Hashing wants every core, and waiting for the disk another one than the event loop; on the only one, whoever stays awake is in
+    // the way. Rotations are answered in groups, of which the first reply alone wakes somebody.
+    const staysAwake = scenario.against !== 'argon2id' && !scenario.rotates && availableParallelism() > 1
     const load = (url: string, length: number): Promise<LoadResult> => loader.ask({ ...scenario, url, chains, seconds: length, staysAwake })
     const latchkey = async (length: number): Promise<LoadResult> => {
       const result = await load(server.address, length)

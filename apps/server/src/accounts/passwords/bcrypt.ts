@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto'
-import { hashSync, parseOptions, verifySync } from '@node-rs/bcrypt'
+import { createRequire } from 'node:module'
+import type * as Library from '@node-rs/bcrypt'
 import type { Hasher } from './hasher.ts'
 
 /** Django 5.2's rounds. */
 const COST = 12
+
+/** Loaded when the first such hash is met: most services have none, and it takes some megabytes. */
+const library = (): typeof Library => createRequire(import.meta.url)('@node-rs/bcrypt')
 
 /** `BCryptPasswordHasher` and `BCryptSHA256PasswordHasher`: `algorithm$` before a bcrypt string, which begins with a `$` of its own. */
 function createBcrypt(algorithm: string, prepare: (password: string) => string | null): Hasher {
@@ -14,18 +18,18 @@ function createBcrypt(algorithm: string, prepare: (password: string) => string |
     hash: (password) => {
       const prepared = prepare(password)
       if (prepared === null) throw new TypeError(`${algorithm} cannot hash a password with a NUL character.`)
-      return `${algorithm}$${hashSync(prepared, { cost: COST })}`
+      return `${algorithm}$${library().hashSync(prepared, { cost: COST })}`
     },
     verify: (password, encoded) => {
       const prepared = prepare(password)
       if (prepared === null) return null
       try {
-        return verifySync(prepared, bare(encoded))
+        return library().verifySync(prepared, bare(encoded))
       } catch {
         return null
       }
     },
-    isOutdated: (encoded) => parseOptions(bare(encoded)).cost < COST,
+    isOutdated: (encoded) => library().parseOptions(bare(encoded)).cost < COST,
   }
 }
 
