@@ -37,7 +37,7 @@ export async function measureRates(
     console.error(`${scenario.name} …`)
     let chains = scenario.rotates ? await obtainRefreshTokens(server.address, scenario.connections) : null
     // Hashing wants every core, and waiting for the disk another one than the event loop; on the only one, whoever stays awake is in
-    // the way. Rotations are answered in groups, of which the first reply alone wakes somebody.
+    // the way. Of a group of rotations the first reply alone wakes somebody.
     const staysAwake = scenario.against !== 'argon2id' && !scenario.rotates && availableParallelism() > 1
     const load = (url: string, length: number): Promise<LoadResult> => loader.ask({ ...scenario, url, chains, seconds: length, staysAwake })
     const latchkey = async (length: number): Promise<LoadResult> => {

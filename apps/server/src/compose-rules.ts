@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import type { TokenSettings } from '@latchkey/tokens'
 import type { EmailEnvironment } from './accounts/email/email.ts'
 import { createPasswordPolicy } from './accounts/password-policy/password-policy.ts'
+import { hashThreads } from './accounts/passwords/hash-threads.ts'
 import { PASSWORD_ALGORITHMS } from './accounts/passwords/hashers.ts'
 import { createPasswords } from './accounts/passwords/passwords.ts'
 import type { AuditStore } from './audit/audit-trail.ts'
@@ -55,6 +56,9 @@ export interface Composed extends PasswordEnvironment {
   /** Null where no mail is configured. Whoever composes closes it. */
   readonly mail: OutgoingMail | null
 }
+
+/** To be called before anything is composed in one of several processes that serve together: each hashes on its share of the cores. */
+export const shareCores = (processes: number): void => hashThreads.shareWith(processes - 1)
 
 export async function composeRules(
   config: Config,

@@ -1,6 +1,6 @@
 import cluster from 'node:cluster'
 import { type Command, InvalidArgumentError } from 'commander'
-import { type Database, migrate, pendingMigrations } from '../compose-rules.ts'
+import { type Database, migrate, pendingMigrations, shareCores } from '../compose-rules.ts'
 import type { Config } from '../config/config.ts'
 import { complain, runWorkers } from './serve-workers.ts'
 import { withDatabase } from './with-database.ts'
@@ -12,7 +12,10 @@ export const addServe = (program: Command): Command =>
     .option('--no-migrate', 'refuse to start on a schema that is not up to date')
     .option('--workers <number>', 'processes that share the port and the database', wholeNumber, 1)
     .action(({ migrate: mayMigrate, workers }: { migrate: boolean; workers: number }) => {
-      if (cluster.isWorker) return withDatabase(serveAsWorker).catch(complain)
+      if (cluster.isWorker) {
+        shareCores(workers)
+        return withDatabase(serveAsWorker).catch(complain)
+      }
       if (workers > 1) return serveWithWorkers(workers, mayMigrate)
       return withDatabase(async (database, config) => {
         await prepareSchema(database, mayMigrate)

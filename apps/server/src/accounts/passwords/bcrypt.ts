@@ -23,8 +23,9 @@ function createBcrypt(algorithm: string, prepare: (password: string) => string |
     verify: (password, encoded) => {
       const prepared = prepare(password)
       if (prepared === null) return null
+      const { verifySync } = library()
       try {
-        return library().verifySync(prepared, bare(encoded))
+        return verifySync(prepared, bare(encoded))
       } catch {
         return null
       }

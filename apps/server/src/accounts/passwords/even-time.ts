@@ -25,9 +25,9 @@ export class EvenTime {
     this.#usual.set(cost, usual === undefined ? took : usual + WEIGHT * (took - usual))
   }
 
-  /** Waits until a refusal after `took` milliseconds of checking is as slow as the slowest. */
-  async fillUp(took: number): Promise<void> {
-    const missing = Math.max(...this.#usual.values()) - took
+  /** Waits until a refusal after `passed` milliseconds is as slow as the slowest. */
+  async fillUp(passed: number): Promise<void> {
+    const missing = Math.max(...this.#usual.values()) - passed
     if (missing > 0) await this.#sleep(missing)
   }
 }

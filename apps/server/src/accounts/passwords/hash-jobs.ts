@@ -1,18 +1,26 @@
-/** What a thread is to do: check a password against a hash string that somebody can read, or write a hash of it in a format. */
-export type HashJob =
+/** What a thread is to do: check a password against a hash string, or write a hash of it in a format. */
+export type HashTask =
   | { readonly kind: 'check'; readonly password: string; readonly encoded: string }
   | { readonly kind: 'write'; readonly password: string; readonly algorithm: string }
 
-/** A job with the number that its report will carry. */
-export interface NumberedJob {
+/** A task with the number that its report will carry. Tasks of the same `cost` take about the same time. */
+export interface HashJob {
   readonly number: number
-  readonly job: HashJob
+  readonly cost: string
+  readonly task: HashTask
 }
 
-/** How a job went: what the hasher answered or threw, and after how many milliseconds of work. */
+/** What the hasher answered, or the message of what it threw. */
+export type HashOutcome = { readonly answer: string | boolean | null } | { readonly failure: string }
+
 export interface HashReport {
   readonly number: number
+  readonly cost: string
+  readonly outcome: HashOutcome
+  /** Milliseconds since 1970 at which the work began, and how many milliseconds it took. */
+  readonly began: number
   readonly took: number
-  readonly answer: string | boolean | null
-  readonly error?: unknown
 }
+
+/** Milliseconds of work that a thread may be given at once, and after which it reports what it has done. */
+export const STRETCH = { given: 100, reported: 30 } as const

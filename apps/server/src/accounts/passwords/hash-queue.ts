@@ -1,8 +1,8 @@
 import { AuthError } from '@latchkey/contract'
 
 /**
- * Bounds the hashing that goes on at once and that waits. Hashing runs on threads outside the event loop; more at once than there
- * are cores only makes each slower, and an endless line would answer nobody.
+ * Bounds the hashing that has been handed to threads outside the event loop and that waits for that: an endless line would answer
+ * nobody.
  */
 export class HashQueue {
   readonly #limits: { readonly concurrent: number; readonly waiting: number }

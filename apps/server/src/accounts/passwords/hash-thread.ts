@@ -1,46 +1,47 @@
 import { parentPort, receiveMessageOnPort } from 'node:worker_threads'
 import { standBehindRequests } from './background-priority.ts'
-import type { HashJob, HashReport, NumberedJob } from './hash-jobs.ts'
+import { type HashJob, type HashOutcome, type HashReport, type HashTask, STRETCH } from './hash-jobs.ts'
 import { hasherOf } from './hashers.ts'
-
-/**
- * Milliseconds that a report may wait for others, while there are jobs: each time the event loop is woken beside busy cores it finds
- * its caches cold, so that four logins at once cost it little more than one, and disturb other requests a quarter as often.
- */
-const PATIENCE = 30
 
 if (parentPort === null) throw new TypeError('This module is a thread.')
 const port = parentPort
 standBehindRequests()
 
-port.on('message', (first: NumberedJob) => {
+/**
+ * Does what is there, and reports quick jobs together, as long as they are of one kind: each time the event loop is woken beside busy
+ * cores it finds its caches cold, so that two logins at once cost it and other requests little more than one.
+ */
+port.on('message', (first: HashJob) => {
   let reports: HashReport[] = []
-  let waited = 0
-  for (let next: NumberedJob | undefined = first; next !== undefined; next = receiveMessageOnPort(port)?.message) {
-    const report = perform(next)
-    if (reports.length > 0) waited += report.took
-    reports.push(report)
-    // The next job is likely to take as long as this one.
-    if (waited + report.took <= PATIENCE) continue
-    port.postMessage(reports)
+  let work = 0
+  const send = (): void => {
+    if (reports.length > 0) port.postMessage(reports)
     reports = []
-    waited = 0
+    work = 0
   }
-  if (reports.length > 0) port.postMessage(reports)
+  let job: HashJob | undefined = first
+  while (job !== undefined) {
+    const report = perform(job)
+    reports.push(report)
+    work += report.took
+    const next: HashJob | undefined = receiveMessageOnPort(port)?.message
+    if (next?.cost !== job.cost || work > STRETCH.reported) send()
+    job = next
+  }
 })
 
-function perform({ number, job }: NumberedJob): HashReport {
-  const began = performance.now()
-  try {
-    const answer = answerOf(job)
-    return { number, answer, took: performance.now() - began }
-  } catch (error) {
-    return { number, answer: null, error, took: performance.now() - began }
-  }
+function perform({ number, cost, task }: HashJob): HashReport {
+  const start = performance.now()
+  const outcome = outcomeOf(task)
+  return { number, cost, outcome, began: performance.timeOrigin + start, took: performance.now() - start }
 }
 
-function answerOf(job: HashJob): string | boolean | null {
-  const hasher = hasherOf(job.kind === 'check' ? job.encoded : `${job.algorithm}$`)
-  if (hasher === null) return null
-  return job.kind === 'check' ? hasher.verify(job.password, job.encoded) : hasher.hash(job.password)
+function outcomeOf(task: HashTask): HashOutcome {
+  const hasher = hasherOf(task.kind === 'check' ? task.encoded : `${task.algorithm}$`)
+  if (hasher === null) return { answer: null }
+  try {
+    return { answer: task.kind === 'check' ? hasher.verify(task.password, task.encoded) : hasher.hash(task.password) }
+  } catch (error) {
+    return { failure: error instanceof Error ? error.message : String(error) }
+  }
 }

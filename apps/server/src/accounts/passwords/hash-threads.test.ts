@@ -1,8 +1,21 @@
-import { readdirSync } from 'node:fs'
-import { getPriority } from 'node:os'
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { HashThreads } from './hash-threads.ts'
+
+const SLOW = 'pbkdf2_sha256$2000000$NaClNaClNaClNaClNaClNa$gMqg/L7bKECx5A7VTWBEDQbYnNI+AgIdqn/yYsdTyrU='
+/** A thread that answers, but to one kind of job. */
+const DIES_OF_MD5 = `
+  import { parentPort } from 'node:worker_threads'
+  parentPort.on('message', ({ number, cost }) => {
+    if (cost === 'md5') process.exit()
+    parentPort.postMessage([{ number, cost, outcome: { answer: 'done' }, began: 0, took: 1 }])
+  })`
 
 test('answers each of more jobs than there are threads with its own result', async () => {
   const threads = new HashThreads(2)
@@ -25,9 +38,8 @@ test('starts a thread only when all that there are have something to do, and no 
 
 test('tells how long the work took, without the time in the line', async () => {
   const threads = new HashThreads(1)
-  const slow = 'pbkdf2_sha256$300000$NaClNaClNaClNaClNaClNa$gMqg/L7bKECx5A7VTWBEDQbYnNI+AgIdqn/yYsdTyrU='
   const quick = await threads.hash('right', 'md5')
-  const [first, second] = await Promise.all([threads.verify('wrong', slow), threads.verify('right', quick)])
+  const [first, second] = await Promise.all([threads.verify('wrong', SLOW), threads.verify('right', quick)])
   expect(first.matches).toBe(false)
   expect(second.matches).toBe(true)
   expect(second.took).toBeLessThan(first.took / 2)
@@ -58,9 +70,47 @@ test('the event loop goes on meanwhile', async () => {
   expect(turns).toBeGreaterThan(10)
 })
 
-test.runIf(process.platform === 'linux')('threads that hash stand back behind all others', async () => {
-  await new HashThreads(1).hash('x', 'md5')
-  const priorities = readdirSync('/proc/self/task').map((task) => getPriority(Number(task)))
-  expect(priorities).toContain(19)
-  expect(getPriority(process.pid)).toBe(0)
+test('no quick job is given to a thread that has a slow one', async () => {
+  const threads = new HashThreads(2)
+  const [quick = ''] = await Promise.all([threads.hash('right', 'md5'), threads.hash('right', 'md5')])
+  await threads.verify('right', quick)
+  const order: string[] = []
+  const note = (what: string) => () => void order.push(what)
+  const slow = threads.verify('x', SLOW).then(note('slow'))
+  const others = Array.from({ length: 6 }, () => threads.verify('right', quick).then(note('quick')))
+  await Promise.all([slow, ...others])
+  expect(order).toEqual([...others.map(() => 'quick'), 'slow'])
+})
+
+test('a thread that dies takes its jobs along, and another one takes its place', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'latchkey-threads-'))
+  const module = join(folder, 'thread.mjs')
+  await writeFile(module, DIES_OF_MD5)
+  const threads = new HashThreads(1, pathToFileURL(module))
+  expect(await threads.hash('x', 'argon2')).toBe('done')
+  await expect(threads.hash('x', 'md5')).rejects.toThrow('ended')
+  expect(await threads.hash('x', 'argon2')).toBe('done')
+  await rm(module)
+  await expect(threads.hash('x', 'md5')).rejects.toThrow('ended')
+  await expect(threads.hash('x', 'argon2')).rejects.toThrow(/Cannot find module/)
+})
+
+test('where no further thread can start, those that are there do the work', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'latchkey-threads-'))
+  const module = join(folder, 'thread.mjs')
+  await writeFile(module, DIES_OF_MD5)
+  const threads = new HashThreads(2, pathToFileURL(module))
+  expect(await threads.hash('x', 'argon2')).toBe('done')
+  await rm(module)
+  const two = [threads.hash('x', 'argon2'), threads.hash('x', 'argon2'), threads.hash('x', 'argon2')]
+  expect(await Promise.all(two)).toEqual(['done', 'done', 'done'])
+  expect(threads.size).toBe(1)
+})
+
+test('a process ends by itself once nothing is left to hash, and not before', async () => {
+  const script = `
+    const { HashThreads } = await import(${JSON.stringify(new URL('./hash-threads.ts', import.meta.url).href)})
+    new HashThreads(2).hash('x', 'md5').then((encoded) => console.log(encoded.slice(0, 4)))`
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script])
+  expect(stdout).toBe('md5$\n')
 })

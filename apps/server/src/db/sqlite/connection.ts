@@ -185,8 +185,8 @@ export class SqliteConnection {
 
   #catchUp(): void {
     if (this.#isCurrent) return
-    this.#isCurrent = true
     this.#memory?.catchUp()
+    this.#isCurrent = true
   }
 
   #statement(sql: string): BetterSqlite3.Statement {

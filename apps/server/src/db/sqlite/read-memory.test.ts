@@ -2,11 +2,12 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { BLANK_PROFILE } from '../../accounts/account.ts'
 import { createAccountStore } from '../account-store.ts'
 import { migrate } from '../migrate.ts'
 import { openSqlite } from './index.ts'
+import { ReadMemory } from './read-memory.ts'
 
 /** The same database opened twice, as two processes would. */
 async function openTwice() {
@@ -56,5 +57,20 @@ test('what was written and taken back is not remembered', async () => {
   })
   await expect(taken).rejects.toThrow('taken back')
   expect(await password()).toBe('!')
+  await close()
+})
+
+test('where it cannot be told whether somebody has written, nothing is taken from memory, not even by the next query of that turn', async () => {
+  const { accounts, other, password, close } = await openTwice()
+  expect(await password()).toBe('!')
+  await createAccountStore(other).replacePassword(1, { from: '!', to: 'by somebody else' })
+  await setImmediate()
+  vi.spyOn(ReadMemory.prototype, 'catchUp').mockImplementationOnce(() => {
+    throw new Error('The disk is gone for a moment.')
+  })
+  const [first, second] = await Promise.allSettled([accounts.identifyById(1), accounts.identifyById(1)])
+  vi.restoreAllMocks()
+  expect(first).toMatchObject({ status: 'rejected' })
+  expect(second).toMatchObject({ status: 'fulfilled', value: { password: 'by somebody else' } })
   await close()
 })
