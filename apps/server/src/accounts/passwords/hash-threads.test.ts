@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
@@ -34,6 +34,13 @@ test('starts a thread only when all that there are have something to do, and no 
   expect(threads.size).toBe(1)
   await Promise.all(['one', 'two', 'three', 'four', 'five'].map((word) => threads.hash(word, 'md5')))
   expect(threads.size).toBe(2)
+})
+
+test('leaves cores to the processes that hash beside it', async () => {
+  const threads = new HashThreads()
+  threads.shareWith(2 * availableParallelism())
+  await Promise.all(['one', 'two', 'three', 'four', 'five'].map((word) => threads.hash(word, 'md5')))
+  expect(threads.size).toBe(1)
 })
 
 test('tells how long the work took, without the time in the line', async () => {
