@@ -4,6 +4,8 @@ import { test } from './browser-test.ts'
 import { button, field, heading, shown, signUp, waitForText } from './pages.ts'
 
 const REFUSED = 'ERR_CONNECTION_REFUSED'
+/** What a request meets whose connection the server is just closing. */
+const RESET = 'ERR_CONNECTION_RESET'
 /** What the page may ask for while nobody answers: what is sent, a renewal, and what it shows, alone or together. */
 const ASKED = ['dashboard.post', 'auth.refresh', 'auth.me', 'dashboard.read', 'home', 'dashboard.read,home', 'home,dashboard.read']
 
@@ -11,7 +13,7 @@ describe('while the server is away', () => {
   test('the page says so, stays signed in, and goes on when the server is back', async ({ open }) => {
     using folder = temporaryFolder()
     const before = await startServer(folder.path)
-    await using device = await open(before, { failing: ASKED.map((call) => `${REFUSED} ${call}`) })
+    await using device = await open(before, { failing: [REFUSED, RESET].flatMap((error) => ASKED.map((call) => `${error} ${call}`)) })
     const { page } = device
     await signUp(page)
     await waitForText(page, 'You are seeing a GET response')
