@@ -14,7 +14,10 @@ const ROUNDS = 5
 /** What those who log in would take from the visitor's core is no wait for the server: on a network they have cores of their own. */
 const CROWD_NICENESS = 10
 
-/** The p99 of every other scenario while logins take all that the machine can hash, as a multiple of its p99 without them: medians of rounds. */
+/**
+ * The p99 of every other scenario while logins take all that the machine can hash, as a multiple of its p99 without them: medians
+ * of rounds.
+ */
 export async function measureBesideLogins(
   scenarios: readonly Scenario[],
   { address, seconds, signal }: { address: string; seconds: number; signal: AbortSignal },

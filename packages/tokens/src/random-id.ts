@@ -6,7 +6,10 @@ const IDS_IN_POOL = 256
 const pool = Buffer.alloc(ID_BYTES * IDS_IN_POOL)
 let next = pool.length
 
-/** A `jti`, or another id or salt: 128 random bits in lower-case hexadecimal. The bits are drawn for many ids at once, which costs as much as for one. */
+/**
+ * A `jti`, or another id or salt: 128 random bits in lower-case hexadecimal. The bits are drawn for many ids at once, which costs as
+ * much as for one.
+ */
 export function randomId(): string {
   if (next === pool.length) {
     randomFillSync(pool)

@@ -6,8 +6,9 @@ import type { Hasher } from './hasher.ts'
 /** Django 5.2's rounds. */
 const COST = 12
 
+const require = createRequire(import.meta.url)
 /** Loaded when the first such hash is met: most services have none, and it takes some megabytes. */
-const library = (): typeof Library => createRequire(import.meta.url)('@node-rs/bcrypt')
+const library = (): typeof Library => require('@node-rs/bcrypt')
 
 /** `BCryptPasswordHasher` and `BCryptSHA256PasswordHasher`: `algorithm$` before a bcrypt string, which begins with a `$` of its own. */
 function createBcrypt(algorithm: string, prepare: (password: string) => string | null): Hasher {
