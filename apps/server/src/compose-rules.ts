@@ -58,7 +58,7 @@ export interface Composed extends PasswordEnvironment {
 }
 
 /** To be called before anything is composed in one of several processes that serve together: each hashes on its share of the cores. */
-export const shareCores = (processes: number): void => hashThreads.shareWith(processes - 1)
+export const shareCores = (processes: number): void => hashThreads.shareAmong(processes)
 
 export async function composeRules(
   config: Config,

@@ -17,9 +17,10 @@ export interface HashReport {
   readonly number: number
   readonly cost: string
   readonly outcome: HashOutcome
-  /** Milliseconds since 1970 at which the work began, and how many milliseconds it took. */
-  readonly began: number
+  /** Milliseconds of work. */
   readonly took: number
+  /** Milliseconds for which the report then waited for others, to go out with them. */
+  readonly held: number
 }
 
 /** Milliseconds of work that a thread may be given at once, and after which it reports what it has done. */

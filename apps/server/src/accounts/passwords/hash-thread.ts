@@ -7,33 +7,42 @@ if (parentPort === null) throw new TypeError('This module is a thread.')
 const port = parentPort
 standBehindRequests()
 
+/** What is to be reported, and when it was done, by the clock of this thread. */
+interface Done {
+  readonly report: Omit<HashReport, 'held'>
+  readonly at: number
+}
+
 /**
  * Does what is there, and reports quick jobs together, as long as they are of one kind: each time the event loop is woken beside busy
  * cores it finds its caches cold, so that two logins at once cost it and other requests little more than one.
  */
 port.on('message', (first: HashJob) => {
-  let reports: HashReport[] = []
+  let done: Done[] = []
   let work = 0
   const send = (): void => {
-    if (reports.length > 0) port.postMessage(reports)
-    reports = []
+    const now = performance.now()
+    const reports: HashReport[] = done.map(({ report, at }) => ({ ...report, held: now - at }))
+    port.postMessage(reports)
+    done = []
     work = 0
   }
   let job: HashJob | undefined = first
   while (job !== undefined) {
-    const report = perform(job)
-    reports.push(report)
-    work += report.took
+    const finished = perform(job)
+    done.push(finished)
+    work += finished.report.took
     const next: HashJob | undefined = receiveMessageOnPort(port)?.message
     if (next?.cost !== job.cost || work > STRETCH.reported) send()
     job = next
   }
 })
 
-function perform({ number, cost, task }: HashJob): HashReport {
+function perform({ number, cost, task }: HashJob): Done {
   const start = performance.now()
   const outcome = outcomeOf(task)
-  return { number, cost, outcome, began: performance.timeOrigin + start, took: performance.now() - start }
+  const at = performance.now()
+  return { report: { number, cost, outcome, took: at - start }, at }
 }
 
 function outcomeOf(task: HashTask): HashOutcome {

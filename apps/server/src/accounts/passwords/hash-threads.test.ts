@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -14,8 +14,17 @@ const DIES_OF_MD5 = `
   import { parentPort } from 'node:worker_threads'
   parentPort.on('message', ({ number, cost }) => {
     if (cost === 'md5') process.exit()
-    parentPort.postMessage([{ number, cost, outcome: { answer: 'done' }, began: 0, took: 1 }])
+    parentPort.postMessage([{ number, cost, outcome: { answer: 'done' }, took: 1, held: 0 }])
   })`
+
+/** A module in a folder of its own, which can be taken away. */
+function removableModule(source: string) {
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-threads-'))
+  const path = join(folder, 'thread.mjs')
+  writeFileSync(path, source)
+  const remove = (): void => rmSync(folder, { recursive: true, force: true })
+  return { url: pathToFileURL(path), remove, [Symbol.dispose]: remove }
+}
 
 test('answers each of more jobs than there are threads with its own result', async () => {
   const threads = new HashThreads(2)
@@ -38,7 +47,7 @@ test('starts a thread only when all that there are have something to do, and no 
 
 test('leaves cores to the processes that hash beside it', async () => {
   const threads = new HashThreads()
-  threads.shareWith(2 * availableParallelism())
+  threads.shareAmong(2 * availableParallelism())
   await Promise.all(['one', 'two', 'three', 'four', 'five'].map((word) => threads.hash(word, 'md5')))
   expect(threads.size).toBe(1)
 })
@@ -90,25 +99,21 @@ test('no quick job is given to a thread that has a slow one', async () => {
 })
 
 test('a thread that dies takes its jobs along, and another one takes its place', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'latchkey-threads-'))
-  const module = join(folder, 'thread.mjs')
-  await writeFile(module, DIES_OF_MD5)
-  const threads = new HashThreads(1, pathToFileURL(module))
+  using module = removableModule(DIES_OF_MD5)
+  const threads = new HashThreads(1, module.url)
   expect(await threads.hash('x', 'argon2')).toBe('done')
   await expect(threads.hash('x', 'md5')).rejects.toThrow('ended')
   expect(await threads.hash('x', 'argon2')).toBe('done')
-  await rm(module)
+  module.remove()
   await expect(threads.hash('x', 'md5')).rejects.toThrow('ended')
   await expect(threads.hash('x', 'argon2')).rejects.toThrow(/Cannot find module/)
 })
 
 test('where no further thread can start, those that are there do the work', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'latchkey-threads-'))
-  const module = join(folder, 'thread.mjs')
-  await writeFile(module, DIES_OF_MD5)
-  const threads = new HashThreads(2, pathToFileURL(module))
+  using module = removableModule(DIES_OF_MD5)
+  const threads = new HashThreads(2, module.url)
   expect(await threads.hash('x', 'argon2')).toBe('done')
-  await rm(module)
+  module.remove()
   const two = [threads.hash('x', 'argon2'), threads.hash('x', 'argon2'), threads.hash('x', 'argon2')]
   expect(await Promise.all(two)).toEqual(['done', 'done', 'done'])
   expect(threads.size).toBe(1)

@@ -65,12 +65,9 @@ class HashThread {
   }
 }
 
-/** How a check went: null if nobody can read the hash string. Times are milliseconds; `began` is counted from 1970. */
-export interface Checked {
+/** How a check went: null if nobody can read the hash string. Times are those of its report. */
+export interface Checked extends Pick<HashReport, 'cost' | 'took' | 'held'> {
   readonly matches: boolean | null
-  readonly cost: string
-  readonly began: number
-  readonly took: number
 }
 
 /**
@@ -104,17 +101,17 @@ export class HashThreads {
     return this.#threads.size
   }
 
-  /** Leaves cores to so many other processes that hash as well. */
-  shareWith(others: number): void {
-    this.#most = Math.max(1, Math.ceil(availableParallelism() / (others + 1)))
+  /** Takes no more than a share of the cores, where so many processes hash, this one among them. */
+  shareAmong(processes: number): void {
+    this.#most = Math.ceil(availableParallelism() / processes)
   }
 
   /** Checks a password. Rejects if the thread ends. */
   async verify(password: string, encoded: string): Promise<Checked> {
     const cost = hasherOf(encoded)?.costOf(encoded) ?? ''
-    const { outcome, began, took } = await this.#run({ kind: 'check', password, encoded }, cost)
+    const { outcome, took, held } = await this.#run({ kind: 'check', password, encoded }, cost)
     const answer = 'answer' in outcome ? outcome.answer : null
-    return { matches: answer === null ? null : answer === true, cost, began, took }
+    return { matches: answer === null ? null : answer === true, cost, took, held }
   }
 
   /** Hashes a password in a format. Rejects with the message of what the hasher throws, or for a format that nobody knows. */

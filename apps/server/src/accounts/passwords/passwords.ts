@@ -31,8 +31,7 @@ export interface PasswordsOptions {
   readonly sleep?: Sleep
 }
 
-/** To hash where there is nothing to look at. */
-const NOBODYS = 'a password that nobody has'
+const DECOY_PASSWORD = 'a password that nobody has'
 const WRONG: PasswordVerdict = { matches: false, isOutdated: false }
 
 /** Throws a `TypeError` for a list of formats that is empty or names an unknown one. */
@@ -51,7 +50,7 @@ export function createPasswords({ algorithms = PASSWORD_ALGORITHMS, waiting = 25
   async function target(encoded: string | null): Promise<{ hasher: Hasher; encoded: string; isDecoy: boolean }> {
     const hasher = encoded === null ? undefined : hashers.get(encoded.split('$', 1)[0] ?? '')
     if (hasher && encoded !== null) return { hasher, encoded, isDecoy: false }
-    decoy ??= write(NOBODYS).catch((error: unknown) => {
+    decoy ??= write(DECOY_PASSWORD).catch((error: unknown) => {
       // A full queue now must not refuse every unknown name from now on.
       decoy = null
       throw error
@@ -61,13 +60,12 @@ export function createPasswords({ algorithms = PASSWORD_ALGORITHMS, waiting = 25
 
   const check: Passwords['check'] = async (password, stored) => {
     const { hasher, encoded, isDecoy } = await target(stored)
-    const { matches, cost, began, took } = await queue.run(() => hashThreads.verify(password, encoded))
+    const { matches, cost, took, held } = await queue.run(() => hashThreads.verify(password, encoded))
     evenTime.note(cost, took)
     // Nobody can read this hash: look at the decoy instead, for as long as that takes.
     if (matches === null && !isDecoy) return check(password, null)
     if (!matches || isDecoy) {
-      // A report may have waited for another one: that counts, too.
-      await evenTime.fillUp(performance.timeOrigin + performance.now() - began)
+      await evenTime.fillUp(took + held)
       return WRONG
     }
     return { matches: true, isOutdated: hasher !== writer || hasher.isOutdated(encoded) }
@@ -77,9 +75,9 @@ export function createPasswords({ algorithms = PASSWORD_ALGORITHMS, waiting = 25
     hash: write,
     check,
     learn: async (hashes) => {
-      await check(NOBODYS, null)
+      await check(DECOY_PASSWORD, null)
       const samples = new Map(hashes.map((encoded) => [hashers.get(encoded.split('$', 1)[0] ?? '')?.costOf(encoded), encoded]))
-      for (const [cost, encoded] of samples) if (cost !== undefined) await check(NOBODYS, encoded)
+      for (const [cost, encoded] of samples) if (cost !== undefined) await check(DECOY_PASSWORD, encoded)
     },
   }
 }
