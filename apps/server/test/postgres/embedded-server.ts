@@ -1,13 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { chmodSync, chownSync, copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { createServer } from 'node:net'
 import { arch, platform, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import pg from 'pg'
+import { freePort } from '../free-port.ts'
 
 const USER = 'latchkey'
 const PASSWORD = 'embedded'
@@ -158,21 +157,6 @@ async function succeeded(child: ChildProcess): Promise<void> {
   child.stderr?.on('data', (chunk) => (said += String(chunk)))
   const [code] = await once(child, 'close')
   if (code !== 0) throw new Error(`${child.spawnfile} ended with ${code}:\n${said}`)
-}
-
-/** Below the ports that systems give to whoever asks for any: it must still be free when the server is started again. */
-async function freePort(): Promise<number> {
-  for (;;) {
-    const port = randomInt(15_000, 30_000)
-    const probe = createServer()
-    const isFree = await new Promise<boolean>((resolve) => {
-      probe.once('error', () => resolve(false)).listen(port, '127.0.0.1', () => resolve(true))
-    })
-    if (!isFree) continue
-    probe.close()
-    await once(probe, 'close')
-    return port
-  }
 }
 
 async function answers(url: string, said: () => string): Promise<void> {
