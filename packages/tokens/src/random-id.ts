@@ -1,23 +1,23 @@
 import { randomFillSync } from 'node:crypto'
 
 const ID_BYTES = 16
-const IDS_IN_POOL = 256
+const POOL_BYTES = 4096
 
-const pool = Buffer.alloc(ID_BYTES * IDS_IN_POOL)
+const pool = Buffer.alloc(POOL_BYTES)
 let next = pool.length
 
-/**
- * A `jti`, or another id or salt: 128 random bits in lower-case hexadecimal. The bits are drawn for many ids at once, which costs as
- * much as for one.
- */
-export function randomId(): string {
-  if (next === pool.length) {
+/** An id or a salt: 128 random bits in lower-case hexadecimal. */
+export const randomId = (): string => randomHex(ID_BYTES)
+
+/** So many random bytes in lower-case hexadecimal. They are drawn for many callers at once, which costs as much as for one. */
+export function randomHex(bytes: number): string {
+  if (next + bytes > pool.length) {
     randomFillSync(pool)
     next = 0
   }
-  const id = pool.toString('hex', next, next + ID_BYTES)
+  const hex = pool.toString('hex', next, next + bytes)
   // What was given out must not lie in memory to be given out again.
-  pool.fill(0, next, next + ID_BYTES)
-  next += ID_BYTES
-  return id
+  pool.fill(0, next, next + bytes)
+  next += bytes
+  return hex
 }

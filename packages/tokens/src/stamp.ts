@@ -1,4 +1,4 @@
-import { randomId } from './random-id.ts'
+import { newJti } from './new-jti.ts'
 
 /** When a token begins and ends, in whole seconds since 1970. */
 export interface Times {
@@ -18,7 +18,7 @@ export function timesFrom(now: Date, lifetime: number): Times {
 
 /** A fresh id with `timesFrom`. */
 export function newStamp(now: Date, lifetime: number): Stamp {
-  return { jti: randomId(), issuedAt: secondsAfter(now, 0), expiresAt: secondsAfter(now, lifetime) }
+  return { jti: newJti(now), issuedAt: secondsAfter(now, 0), expiresAt: secondsAfter(now, lifetime) }
 }
 
 export function secondsAfter(now: Date, seconds: number): number {
