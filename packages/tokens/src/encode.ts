@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto'
 import type { PyValue } from '@latchkey/python'
-import jsonwebtoken from 'jsonwebtoken'
 import { suiteOf } from './algorithm.ts'
 import type { Claims } from './claims.ts'
+import { jsonwebtoken } from './jsonwebtoken.ts'
 import { KeyError } from './keys.ts'
 import type { TokenSettings } from './token-settings.ts'
 
@@ -15,7 +15,7 @@ export function encodeToken(settings: Pick<TokenSettings, 'keys' | 'audience' | 
   if (signingKey === null) throw new KeyError('There is no signing key: this service can only verify tokens.')
   const payload = addressed(settings, claims).toPayload()
   const suite = suiteOf(algorithm)
-  if (suite.family !== 'HS') return jsonwebtoken.sign(payload, signingKey, suite.signOptions)
+  if (suite.family !== 'HS') return jsonwebtoken().sign(payload, signingKey, suite.signOptions)
   // A keyed hash needs nothing of jsonwebtoken, which takes several times as long as the hash itself.
   const signed = `${suite.headerSegment}.${Buffer.from(payload, 'latin1').toString('base64url')}`
   return `${signed}.${createHmac(suite.hash, signingKey).update(signed).digest('base64url')}`

@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey, createSecretKey, type KeyObject } from 'node:crypto'
 import { type Algorithm, isAlgorithm, SUPPORTED_ALGORITHMS, type Suite, suiteOf } from './algorithm.ts'
+import { jsonwebtoken } from './jsonwebtoken.ts'
 
 const MIN_SECRET_BYTES = 32
 const MIN_RSA_BITS = 2048
@@ -31,6 +32,8 @@ export function loadKeys(input: { algorithm: string; signingKey?: string; verify
     const secret = loadSecret(algorithm, input.signingKey ?? '')
     return { algorithm, signingKey: secret, verifyingKey: secret }
   }
+  // Now, and not while the first request waits.
+  jsonwebtoken()
   const signingKey = input.signingKey ? loadPem(input.signingKey, createPrivateKey, 'signing key is not a private key') : null
   const verifyingKey = input.verifyingKey ? loadPem(input.verifyingKey, createPublicKey, 'verifying key is not a public key') : null
   for (const key of [signingKey, verifyingKey]) if (key !== null) checkFit(algorithm, suite, key)

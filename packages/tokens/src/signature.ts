@@ -1,6 +1,6 @@
-import jsonwebtoken from 'jsonwebtoken'
 import { suiteOf } from './algorithm.ts'
 import { isSigned } from './is-signed.ts'
+import { jsonwebtoken } from './jsonwebtoken.ts'
 import type { TokenKeys } from './keys.ts'
 import type { Segments } from './segments.ts'
 import { TokenError } from './token-error.ts'
@@ -21,7 +21,7 @@ export function verifySignature(keys: TokenKeys, token: string, segments: Segmen
 
 function verifies(keys: TokenKeys, token: string, segments: Segments): boolean {
   try {
-    jsonwebtoken.verify(token, keys.verifyingKey, suiteOf(keys.algorithm).verifyOptions)
+    jsonwebtoken().verify(token, keys.verifyingKey, suiteOf(keys.algorithm).verifyOptions)
     return true
   } catch (error) {
     // It reads the claims before it looks at the signature, and as JavaScript does.

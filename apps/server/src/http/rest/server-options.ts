@@ -1,8 +1,8 @@
-import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { PAGE_HEADERS } from './drf/headers.ts'
 import { PAGES } from './drf/pages.ts'
+import { reasonPhrase } from './drf/reason-phrase.ts'
 import { canonicalUrl } from './drf/url.ts'
 
 /** What Node reports when it cannot read a request, and the status to answer; anything else is a 400. */
@@ -30,7 +30,7 @@ export const restServerOptions = {
       const { html } = PAGES.badRequest
       const headers = { ...PAGE_HEADERS, 'content-length': Buffer.byteLength(html), connection: 'close' }
       const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
-      socket.write(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('\r\n')}\r\n\r\n${html}`)
+      socket.write(`HTTP/1.1 ${status} ${reasonPhrase(status)}\r\n${lines.join('\r\n')}\r\n\r\n${html}`)
     }
     socket.destroySoon()
   },

@@ -1,4 +1,4 @@
-import { STATUS_CODES } from 'node:http'
+import { reasonPhrase } from './reason-phrase.ts'
 import type { Json } from './refusal.ts'
 import { renderJson } from './render.ts'
 import type { View } from './view.ts'
@@ -35,7 +35,7 @@ export function browsablePage(page: {
   <h1>${escapeHtml(view.name)}</h1>
   <p>${escapeHtml(view.description)}</p>
   <pre>${escapeHtml(`${page.method} ${page.path}`)}</pre>
-  <pre>HTTP ${status} ${STATUS_CODES[status] ?? ''}
+  <pre>HTTP ${status} ${reasonPhrase(status)}
 Allow: ${escapeHtml(page.allow)}
 
 ${escapeHtml(body)}</pre>
