@@ -19,6 +19,8 @@ const BUSY_GROUPS = 32
 const FORGOTTEN = 0.016
 /** Milliseconds for which a group waits for more, as long as every turn of the event loop brings some. */
 const GATHERING = 2
+/** A group of so many waits for nobody: who comes later makes good use of the time that the disk takes. */
+const FULL_GROUP = 16
 
 interface Waiting extends Writing {
   /** When it came, in milliseconds. */
@@ -83,11 +85,14 @@ export class GroupCommit {
     this.#flush()
   }
 
-  /** Commits, unless the turn that has just ended brought more units than there were `before`: then more are to be expected. */
+  /**
+   * Commits, unless the turn that has just ended brought more units than there were `before`: then more are to be expected, and wanted
+   * if there are few.
+   */
   #gather(before: number): void {
     const [first] = this.#waiting
     const count = this.#waiting.length
-    const isGrowing = this.#disk.isReady && count > before
+    const isGrowing = this.#disk.isReady && count > before && count < FULL_GROUP
     this.#isGathering = first !== undefined && isGrowing && performance.now() - first.since < GATHERING
     if (this.#isGathering) setImmediate(() => this.#gather(count))
     else this.#flush()
