@@ -11,16 +11,24 @@ function djangoText(time: Date): string {
   return `${text.slice(0, 10)} ${text.slice(11, 19)}${milliseconds === '000' ? '' : `.${milliseconds}000`}`
 }
 
-/** One write stores its moment several times. */
-let last = { milliseconds: Number.NaN, stored: asTime('') }
+/** The same few moments are stored again and again: that of a write several times by itself, and many tokens expire in one second. */
+const KEPT = 100
+const texts = new Map<number, StoredTime>()
+
+function remembered(time: Date): StoredTime {
+  const milliseconds = time.getTime()
+  let text = texts.get(milliseconds)
+  if (text === undefined) {
+    if (texts.size >= KEPT) texts.clear()
+    text = asTime(djangoText(time))
+    texts.set(milliseconds, text)
+  }
+  return text
+}
 
 /** Django's SQLite backend: `YYYY-MM-DD HH:MM:SS[.ffffff]` in UTC (the fraction is left out when it is zero), booleans as 0 and 1. */
 export const sqliteValues: StoredValues = {
-  toTime: (time) => {
-    const milliseconds = time.getTime()
-    if (milliseconds !== last.milliseconds) last = { milliseconds, stored: asTime(djangoText(time)) }
-    return last.stored
-  },
+  toTime: remembered,
   fromTime: (stored) => new Date(`${String(stored).replace(' ', 'T')}Z`),
   toBoolean: (value) => asBoolean(value ? 1 : 0),
   fromBoolean: (stored) => Number(stored) === 1,
