@@ -1,18 +1,18 @@
-import { constants, createHmac, type KeyObject, timingSafeEqual, verify } from 'node:crypto'
+import { constants, type KeyObject, timingSafeEqual, verify } from 'node:crypto'
 import { type Suite, suiteOf } from './algorithm.ts'
+import { keyedHash } from './keyed-hash.ts'
 import type { TokenKeys } from './keys.ts'
 import { type Segments, segmentBytes } from './segments.ts'
 
 /** Whether the signature is good, whatever the header and the payload are. The algorithm is the configured one, always. */
 export function isSigned(keys: TokenKeys, segments: Segments): boolean {
   const suite = suiteOf(keys.algorithm)
-  const signed = Buffer.from(segments.signed, 'latin1')
   const signature = segmentBytes(segments.signature)
   if (suite.family === 'HS') {
-    const expected = createHmac(suite.hash, keys.verifyingKey).update(signed).digest()
+    const expected = keyedHash(suite.hash, keys.verifyingKey).digest(segments.signed)
     return signature.length === expected.length && timingSafeEqual(signature, expected)
   }
-  return verify(suite.hash, signed, verifyingInput(suite, keys.verifyingKey), signature)
+  return verify(suite.hash, Buffer.from(segments.signed, 'latin1'), verifyingInput(suite, keys.verifyingKey), signature)
 }
 
 function verifyingInput(suite: Suite, key: KeyObject): Parameters<typeof verify>[2] {
