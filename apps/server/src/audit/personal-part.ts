@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { randomId } from '@latchkey/tokens'
 import { deviceName } from '../sessions/device-name.ts'
 import type { AuditRecord } from './audit-event.ts'
@@ -26,6 +26,4 @@ export const personalPartOf = ({ username, client }: AuditRecord): PersonalPart 
 
 /** SHA-256, as hex. */
 export const digestOf = ({ salt, username, ip, device }: PersonalPart): string =>
-  createHash('sha256')
-    .update(JSON.stringify([salt, username, ip, device]))
-    .digest('hex')
+  hash('sha256', JSON.stringify([salt, username, ip, device]))

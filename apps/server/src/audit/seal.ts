@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { PersonalPart } from './personal-part.ts'
 
 /** What the first seal follows. */
@@ -35,7 +35,7 @@ export interface Seal {
   readonly members: string
 }
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+const sha256 = (text: string): string => hash('sha256', text)
 
 /** The digest of everything in an event that is never taken out. */
 export const digestOfEvent = (event: ChainedEvent): string =>

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { isIPv6 } from 'node:net'
 import type { LimitName } from './limit.ts'
 
@@ -24,4 +24,4 @@ export function networkSubject(ip: string): string {
 }
 
 /** SHA-256, as hex. */
-export const keyOf = (limit: LimitName, subject: string): string => createHash('sha256').update(`${limit}\0${subject}`).digest('hex')
+export const keyOf = (limit: LimitName, subject: string): string => hash('sha256', `${limit}\0${subject}`)

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Account, Profile } from '../accounts/account.ts'
 import type { ExtraClaims, SessionsEnvironment } from './environment.ts'
 
 /** SimpleJWT's `get_md5_hash_password`: the digest that CHECK_REVOKE_TOKEN compares. */
-export const passwordDigest = (account: Pick<Account, 'password'>): string =>
-  createHash('md5').update(account.password).digest('hex').toUpperCase()
+export const passwordDigest = (account: Pick<Account, 'password'>): string => hash('md5', account.password).toUpperCase()
 
 /** The claim that CHECK_REVOKE_TOKEN adds to the tokens of a login. */
 export const digestClaims = ({ revokeClaim }: SessionsEnvironment, account: Account): ExtraClaims =>

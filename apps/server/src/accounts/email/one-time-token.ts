@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { AuthError } from '@latchkey/contract'
 import type { Account } from '../account.ts'
 import type { EmailEnvironment } from './email.ts'
@@ -10,7 +10,7 @@ const TOKEN_PATTERN = /^[\w-]{43}$/
 
 const PAGES = { reset_password: 'resetPassword', verify_email: 'verifyEmail', change_email: 'verifyEmail' } as const
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+const sha256 = (text: string): string => hash('sha256', text)
 
 /** A digest of what a token is bound to beside its account: another address or another hash, whoever wrote it, ends the token. */
 const stateOf = ({ email, password }: Pick<Account, 'email' | 'password'>): string => sha256(JSON.stringify([email, password]))
