@@ -38,10 +38,13 @@ describe('a refresh token', () => {
     expect(segmentText(minted.token, 1)).toMatch(/"user_id":42,"hash_password":"AB","7":1\.0,"full_name":"Zo\\u00eb \\ud83c\\udf88"\}$/)
   })
 
-  test('has an id of its own, 32 lower-case hex digits', () => {
+  test('has an id of its own, which begins with its millisecond', () => {
     const ids = Array.from({ length: 500 }, () => mintRefresh(settings, { userId: 1, now }).jti)
     expect(new Set(ids).size).toBe(500)
-    for (const id of ids) expect(id).toMatch(/^[0-9a-f]{32}$/)
+    for (const id of ids) {
+      expect(id).toMatch(/^[0-9a-f]{32}$/)
+      expect(Number.parseInt(id.slice(0, 12), 16)).toBe(now.getTime())
+    }
   })
 
   test('cuts the end of a fractional lifetime to seconds', () => {

@@ -1,20 +1,20 @@
-import { randomHex } from './random-id.ts'
+import { drawHex } from './random-id.ts'
 
 const TIME_DIGITS = 12
 const RANDOM_BYTES = 10
-const VARIANTS = ['8', '9', 'a', 'b'] as const
+const VARIANT = 0b1000
 
 let lastTime = Number.NaN
 let lastPrefix = ''
 
 /**
- * A `jti`: a UUID of version 7 without dashes (RFC 9562, section 5.7), the millisecond and then 74 random bits. It looks like
- * SimpleJWT's, a UUID of version 4. New ones follow one another in the indexes of a database, so that many tokens of one time change
- * few of its pages; random ones change a page each.
+ * A `jti`: a UUID of version 7 without dashes (RFC 9562, section 5.7), the millisecond and then 74 random bits. It is as long as
+ * SimpleJWT's, a UUID of version 4. It is no secret, for it counts only in a signed token. A time before 1970 counts as 1970.
  */
 export function newJti(now: Date): string {
-  const random = randomHex(RANDOM_BYTES)
-  const variant = VARIANTS[Number.parseInt(random.charAt(0), 16) % VARIANTS.length]
+  // New ones follow one another in the indexes of a database, so that many tokens change few of its pages; random ones change one each.
+  const random = drawHex(RANDOM_BYTES)
+  const variant = (VARIANT | (Number.parseInt(random.charAt(0), 16) & 0b11)).toString(16)
   return `${prefixOf(now.getTime())}7${random.slice(2, 5)}${variant}${random.slice(5)}`
 }
 

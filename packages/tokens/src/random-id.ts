@@ -7,10 +7,10 @@ const pool = Buffer.alloc(POOL_BYTES)
 let next = pool.length
 
 /** An id or a salt: 128 random bits in lower-case hexadecimal. */
-export const randomId = (): string => randomHex(ID_BYTES)
+export const randomId = (): string => drawHex(ID_BYTES)
 
-/** So many random bytes in lower-case hexadecimal. They are drawn for many callers at once, which costs as much as for one. */
-export function randomHex(bytes: number): string {
+/** So many random bytes, 4,096 at most, in lower-case hexadecimal. They are drawn for many callers at once, which costs as much as for one. */
+export function drawHex(bytes: number): string {
   if (next + bytes > pool.length) {
     randomFillSync(pool)
     next = 0

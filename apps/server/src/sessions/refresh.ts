@@ -57,7 +57,7 @@ async function rotate(
   const { tokens, store, audit, clock } = environment
   const now = clock()
   let successor = rotateRefresh(tokens, presented.claims, { now })
-  // Made from the presented token, whose `iat` dialect 5.2 copies; and now, for a second signature costs half of one by itself.
+  // Made from the presented token, whose `iat` dialect 5.2 copies; and before the wait, while what signs is at hand.
   const access = mintAccess(tokens, presented.claims, now).token
   if (!environment.blacklist) return { access, refresh: successor }
   const attempt = () =>

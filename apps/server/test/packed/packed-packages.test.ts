@@ -26,6 +26,9 @@ console.log(statusOf('no_active_account'), input.username, looseOutputs, 'POST /
 
 const TOKENS_CONSUMER = `
 ${codeBlocks('ts').find((block) => block.includes('@latchkey/tokens')) ?? ''}
+import { generateKeyPairSync } from 'node:crypto'
+const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+console.log(loadKeys({ algorithm: 'ES256', verifyingKey: String(publicKey.export({ type: 'spki', format: 'pem' })) }).algorithm)
 try {
   userOf('Bearer x.y.z')
 } catch (error) {
@@ -50,6 +53,6 @@ describe('from an empty project outside the workspace', { timeout: 180_000 }, ()
     await compile(folder.path, ['service.ts'])
     const env = { ...process.env, SIMPLE_JWT_SIGNING_KEY: 'a key of another service, long enough' }
     const { stdout } = await execute(process.execPath, ['service.js'], { cwd: folder.path, env })
-    expect(stdout).toMatch(/^TokenError/)
+    expect(stdout).toMatch(/^ES256\nTokenError/)
   })
 })

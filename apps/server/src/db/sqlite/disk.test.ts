@@ -45,6 +45,22 @@ test('a busy database is written whole, whatever fails in it, and closes after t
   await reopened.database.close()
 })
 
+test('of more than one group at once each is written, whatever fails in them, and all before the end', async () => {
+  const { path, database, insert, written, writeGroup, keepBusy } = await withNumbers()
+  await keepBusy()
+  const before = written()
+  const groups = Array.from({ length: 6 }, writeGroup)
+  const again = database.write(() => insert(0))
+  const later = Array.from({ length: 6 }, writeGroup)
+  const [refusal] = await Promise.allSettled([again, database.close()])
+  expect(refusal.status).toBe('rejected')
+  await Promise.all([...groups, ...later])
+
+  const reopened = await withNumbers(path)
+  expect(await reopened.count()).toBe(before + 12 * GROUP)
+  await reopened.database.close()
+})
+
 test('many small commits one after the other start the thread, too', async () => {
   const { database, insert, copiesLog } = await withNumbers()
   for (let value = 0; value < 64; value += 1) await database.write(() => insert(value))

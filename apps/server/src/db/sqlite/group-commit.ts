@@ -19,7 +19,7 @@ const BUSY_GROUPS = 32
 const FORGOTTEN = 0.016
 /** Milliseconds for which a group waits for more, as long as every turn of the event loop brings some. */
 const GATHERING = 2
-/** A group of so many waits for nobody: who comes later makes good use of the time that the disk takes. */
+/** A group of so many is committed at once, before even the replies to the last one go out: all that can be done while the disk is at work. */
 const FULL_GROUP = 16
 
 interface Waiting extends Writing {
@@ -46,7 +46,7 @@ export class GroupCommit {
   #isGathering = false
   /** What waits for the disk. */
   #committed: Committed | null = null
-  /** Set once it is not known whether everything that was committed is durable: then nothing more is acknowledged. */
+  /** Set once it is not known whether everything that was committed is durable, or at the end: then nothing more is acknowledged. */
   #failure: Error | null = null
   #isClosing = false
   /** Groups that SQLite has synced lately, and when the last one was. */
@@ -78,11 +78,12 @@ export class GroupCommit {
     })
   }
 
-  /** Commits what is waiting, and resolves once it is durable. */
+  /** Commits what is waiting, and resolves once it is durable. What comes later is refused: somebody may have left while it was prepared. */
   async close(): Promise<void> {
     this.#isClosing = true
     await this.#disk.end()
     this.#flush()
+    this.#failure ??= new AuthError('unavailable', { retryAfter: AWAY_RETRY_AFTER })
   }
 
   /**

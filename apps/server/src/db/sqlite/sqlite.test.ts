@@ -37,6 +37,12 @@ test('a file in which somebody writes is opened once they have done', async () =
   await database.close()
 })
 
+test('what is to be written after the end is refused as unavailable', async () => {
+  const { database, insert } = await withNumbers()
+  await database.close()
+  await expect(database.write(() => insert(1))).rejects.toMatchObject({ code: 'unavailable' })
+})
+
 test('a read of a file that is damaged fails, and nothing else does', async () => {
   const path = join(mkdtempSync(join(tmpdir(), 'latchkey-sqlite-')), 'test.db')
   const other = new BetterSqlite3(path)

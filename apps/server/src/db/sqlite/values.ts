@@ -11,7 +11,7 @@ function djangoText(time: Date): string {
   return `${text.slice(0, 10)} ${text.slice(11, 19)}${milliseconds === '000' ? '' : `.${milliseconds}000`}`
 }
 
-/** The same few moments are stored again and again: that of a write several times by itself, and many tokens expire in one second. */
+/** Moments that are kept as text: a write stores its own several times, and many tokens expire in one second. */
 const KEPT = 100
 const texts = new Map<number, StoredTime>()
 
