@@ -1,4 +1,4 @@
-import { createHash, hash, type KeyObject } from 'node:crypto'
+import { hash, type KeyObject } from 'node:crypto'
 import type { Suite } from './algorithm.ts'
 
 type HashName = Suite['hash']
@@ -26,7 +26,7 @@ class KeyedHash {
     const exported = secret.export()
     this.name = name
     this.#block = BLOCK_BYTES[name]
-    const key = exported.length > this.#block ? createHash(name).update(exported).digest() : exported
+    const key = exported.length > this.#block ? hash(name, exported, 'buffer') : exported
     this.#inner = Buffer.alloc(this.#block + ROOM_BYTES)
     this.#outer = Buffer.alloc(this.#block + hash(name, '', 'buffer').length)
     for (let index = 0; index < this.#block; index += 1) {

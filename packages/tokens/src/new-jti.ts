@@ -4,9 +4,6 @@ const TIME_DIGITS = 12
 const RANDOM_BYTES = 10
 const VARIANT = 0b1000
 
-let lastTime = Number.NaN
-let lastPrefix = ''
-
 /**
  * A `jti`: a UUID of version 7 without dashes (RFC 9562, section 5.7), the millisecond and then 74 random bits. It is as long as
  * SimpleJWT's, a UUID of version 4. It is no secret, for it counts only in a signed token. A time before 1970 counts as 1970.
@@ -15,14 +12,6 @@ export function newJti(now: Date): string {
   // New ones follow one another in the indexes of a database, so that many tokens change few of its pages; random ones change one each.
   const random = drawHex(RANDOM_BYTES)
   const variant = (VARIANT | (Number.parseInt(random.charAt(0), 16) & 0b11)).toString(16)
-  return `${prefixOf(now.getTime())}7${random.slice(2, 5)}${variant}${random.slice(5)}`
-}
-
-/** The same for all tokens of a millisecond. */
-function prefixOf(time: number): string {
-  if (time !== lastTime) {
-    lastTime = time
-    lastPrefix = Math.max(0, time).toString(16).padStart(TIME_DIGITS, '0')
-  }
-  return lastPrefix
+  const time = Math.max(0, now.getTime()).toString(16).padStart(TIME_DIGITS, '0')
+  return `${time}7${random.slice(2, 5)}${variant}${random.slice(5)}`
 }

@@ -11,6 +11,7 @@ describe('the successor of a refresh token', () => {
     expect(segmentText(successor.token, 1)).toBe(
       `{"x":1.0,"jti":"${successor.jti}","10":2,"exp":${seconds + 86_400},"token_type":"refresh","iat":${seconds},"2":5,"user_id":"42"}`,
     )
+    expect(successor.jti).not.toBe(jti)
     expect(Number.parseInt(successor.jti.slice(0, 12), 16)).toBe(now.getTime())
     expect(successor).toMatchObject({ issuedAt: seconds, expiresAt: seconds + 86_400 })
     expect(parent.get('jti')).toBe(jti)
