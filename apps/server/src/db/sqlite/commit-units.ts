@@ -9,12 +9,12 @@ export interface Writing {
 }
 
 /**
- * Commits units together; answers with what to call, once the commit is durable, to tell of each. A unit that fails takes no other
- * with it. Without savepoints first, which cost; if a unit fails, each in one of its own, to keep the rest.
+ * Writes units in one transaction, and leaves it open; answers with what to call, once it is committed and durable, to tell of each. A
+ * unit that fails takes no other with it. Without savepoints first, which cost; if a unit fails, each in one of its own, to keep the rest.
  */
-export function commitUnits(connection: SqliteConnection, units: readonly Writing[]): (() => void)[] {
+export function writeUnits(connection: SqliteConnection, units: readonly Writing[]): (() => void)[] {
   try {
-    return inTransaction(connection, () =>
+    return begun(connection, () =>
       units.map(({ begin, resolve }) => {
         const value = connection.run(begin())
         return () => resolve(value)
@@ -22,21 +22,34 @@ export function commitUnits(connection: SqliteConnection, units: readonly Writin
     )
   } catch (error) {
     if (isBusy(error) || isBroken(error)) throw error
-    return inTransaction(connection, () => units.map((unit) => attempt(connection, unit)))
+    return begun(connection, () => units.map((unit) => attempt(connection, unit)))
   }
 }
 
-function inTransaction<T>(connection: SqliteConnection, work: () => T): T {
+/** Commits what `writeUnits` has written, or takes it back and throws. */
+export function commit(connection: SqliteConnection): void {
+  try {
+    connection.exec('commit')
+    connection.forgetReads()
+  } catch (error) {
+    rollBack(connection)
+    throw error
+  }
+}
+
+/** Takes back what `writeUnits` has written. */
+export function rollBack(connection: SqliteConnection): void {
+  if (connection.inTransaction) connection.exec('rollback')
+  connection.forgetReads()
+}
+
+function begun<T>(connection: SqliteConnection, work: () => T): T {
   try {
     connection.exec('begin immediate')
-    const result = work()
-    connection.exec('commit')
-    return result
+    return work()
   } catch (error) {
-    if (connection.inTransaction) connection.exec('rollback')
+    rollBack(connection)
     throw error
-  } finally {
-    connection.forgetReads()
   }
 }
 

@@ -2,6 +2,8 @@ import { once } from 'node:events'
 import { mkdtempSync, renameSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { Worker } from 'node:worker_threads'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { all, type Unit, write } from '../unit.ts'
@@ -16,7 +18,11 @@ async function withNumbers(path = join(mkdtempSync(join(tmpdir(), 'latchkey-disk
   let next = 0
   const insert = (value: number): Unit<number> => write(sql`insert into latchkey_number values (${value})`.compile(database.query))
   const writeGroup = () => Promise.all(Array.from({ length: GROUP }, () => database.write(() => insert(next++))))
-  const count = async () => (await database.read(all(sql`select value from latchkey_number`.compile(database.query)))).length
+  const numbers = async (): Promise<number[]> => {
+    const rows = await database.read(all(sql<{ value: number }>`select value from latchkey_number order by value`.compile(database.query)))
+    return rows.map(({ value }) => value)
+  }
+  const count = async () => (await numbers()).length
   const copiesLog = async () => {
     const { rows } = await sql<{ wal_autocheckpoint: number }>`pragma wal_autocheckpoint`.execute(database.query)
     return rows[0]?.wal_autocheckpoint !== 0
@@ -26,7 +32,7 @@ async function withNumbers(path = join(mkdtempSync(join(tmpdir(), 'latchkey-disk
     do await writeGroup()
     while (await copiesLog())
   }
-  return { path, database, insert, writeGroup, count, written: () => next, copiesLog, keepBusy }
+  return { path, database, insert, writeGroup, numbers, count, written: () => next, copiesLog, keepBusy }
 }
 
 test('a busy database is written whole, whatever fails in it, and closes after the last group', async () => {
@@ -58,6 +64,59 @@ test('of more than one group at once each is written, whatever fails in them, an
 
   const reopened = await withNumbers(path)
   expect(await reopened.count()).toBe(before + 12 * GROUP)
+  await reopened.database.close()
+})
+
+/** As many turns of the event loop as a small group takes, and more. */
+const TURNS = Array.from({ length: 6 }, (_, turn) => turn)
+
+async function passTurns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn += 1) await nextTurn()
+}
+
+test.each(TURNS)('%i turns after a small group came, a query beside it does not wait for its commit', async (turns) => {
+  const { path, database, insert, keepBusy } = await withNumbers()
+  await keepBusy()
+  const elsewhere = await withNumbers(path)
+  const written = database.write(() => insert(-1))
+  await passTurns(turns)
+  await sql`insert into latchkey_number values (-2)`.execute(database.query)
+  expect(await elsewhere.numbers()).toContain(-2)
+  await written
+  expect(await elsewhere.numbers()).toContain(-1)
+  await Promise.all([database.close(), elsewhere.database.close()])
+})
+
+test.each(TURNS)('%i turns after a small group came, the end waits for it', async (turns) => {
+  const { path, database, insert, keepBusy } = await withNumbers()
+  await keepBusy()
+  const written = database.write(() => insert(-1))
+  await passTurns(turns)
+  await database.close()
+  await written
+  const reopened = await withNumbers(path)
+  expect(await reopened.numbers()).toContain(-1)
+  await reopened.database.close()
+})
+
+test.each(TURNS)('%i turns after a small group came, the thread goes: who is told that it is written can rely on it', async (turns) => {
+  const { path, database, insert, keepBusy } = await withNumbers()
+  const started = once(process, 'worker')
+  await keepBusy()
+  const [thread] = await started
+  if (!(thread instanceof Worker)) throw new TypeError('No thread was started.')
+  const written = database.write(() => insert(-1))
+  await passTurns(turns)
+  const warned = once(process, 'warning')
+  thread.emit('error', new Error('gone'))
+  expect(String((await warned)[0])).toContain('gone')
+  const [first, second] = await Promise.allSettled([written, database.write(() => insert(-2))])
+  // Of what was committed and not yet synced nobody knows; nothing is acknowledged any more.
+  expect([first.status, second.status]).toEqual(Array(2).fill(first.status))
+  await Promise.all([thread.terminate(), database.close()])
+  const reopened = await withNumbers(path)
+  if (first.status === 'fulfilled') expect(await reopened.numbers()).toEqual(expect.arrayContaining([-2, -1]))
+  else expect(first.reason).toMatchObject({ code: 'unavailable' })
   await reopened.database.close()
 })
 

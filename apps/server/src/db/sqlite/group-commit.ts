@@ -1,7 +1,7 @@
 import { AuthError } from '@latchkey/contract'
 import { Availability } from '../availability.ts'
 import type { Unit } from '../unit.ts'
-import { commitUnits, type Writing } from './commit-units.ts'
+import { commit, rollBack, type Writing, writeUnits } from './commit-units.ts'
 import { isBroken, isBusy, type SqliteConnection } from './connection.ts'
 import { Disk } from './disk.ts'
 
@@ -27,7 +27,7 @@ interface Waiting extends Writing {
   readonly since: number
 }
 
-interface Committed {
+interface Written {
   readonly group: readonly Waiting[]
   readonly tell: readonly (() => void)[]
 }
@@ -44,8 +44,10 @@ export class GroupCommit {
   readonly #disk: Disk
   #waiting: Waiting[] = []
   #isGathering = false
+  /** What is to be committed in the next turn. */
+  #uncommitted: Written | null = null
   /** What waits for the disk. */
-  #committed: Committed | null = null
+  #committed: Written | null = null
   /** Set once it is not known whether everything that was committed is durable, or at the end: then nothing more is acknowledged. */
   #failure: Error | null = null
   #isClosing = false
@@ -81,6 +83,7 @@ export class GroupCommit {
   /** Commits what is waiting, and resolves once it is durable. What comes later is refused: somebody may have left while it was prepared. */
   async close(): Promise<void> {
     this.#isClosing = true
+    this.settle()
     await this.#disk.end()
     this.#flush()
     this.#failure ??= new AuthError('unavailable', { retryAfter: AWAY_RETRY_AFTER })
@@ -102,23 +105,24 @@ export class GroupCommit {
   #flush(): void {
     const group = this.#waiting
     // Whoever comes back from the disk takes along what has gathered meanwhile.
-    if (group.length === 0 || this.#disk.isBusy) return
+    if (group.length === 0 || this.#uncommitted !== null || this.#disk.isBusy) return
     this.#waiting = []
     try {
       this.assertAble()
-      if (this.#disk.isReady) this.#commitForDisk(group)
+      if (this.#disk.isReady) this.#writeForDisk(group)
       else this.#commitDurably(group)
-      this.availability.tell(null)
     } catch (error) {
-      if (isBusy(error)) this.#comeBack(group)
-      else this.#refuse(group, error)
+      this.#fall(group, error)
     }
   }
 
   #commitDurably(group: readonly Waiting[]): void {
     this.#connection.endRead()
     this.#connection.syncs = true
-    for (const tell of commitUnits(this.#connection, group)) tell()
+    const tell = writeUnits(this.#connection, group)
+    commit(this.#connection)
+    this.availability.tell(null)
+    for (const one of tell) one()
     if (this.#hasMuchToWrite(group.length) && !this.#isClosing) this.#disk.start()
   }
 
@@ -130,12 +134,39 @@ export class GroupCommit {
     return units >= BUSY_GROUP || this.#lately.groups > BUSY_GROUPS
   }
 
-  #commitForDisk(group: readonly Waiting[]): void {
+  #writeForDisk(group: readonly Waiting[]): void {
     this.#connection.endRead()
     this.#connection.syncs = false
-    const tell = commitUnits(this.#connection, group)
-    this.#committed = { group, tell }
-    this.#disk.sync()
+    this.#uncommitted = { group, tell: writeUnits(this.#connection, group) }
+    // Small groups are those of logins, which find cold caches and take long: nobody else should have to wait for all of one.
+    if (group.length < BUSY_GROUP && !this.#isClosing) setImmediate(() => this.settle())
+    else this.settle()
+  }
+
+  /**
+   * Commits what has been written and is still open, if anything: in the turn after, or before anybody else writes on the connection.
+   * Who only reads may see it before: what is committed but not yet durable is seen as well.
+   */
+  settle(): void {
+    const written = this.#uncommitted
+    if (written === null) return
+    this.#uncommitted = null
+    try {
+      if (this.#disk.isReady) {
+        commit(this.#connection)
+        this.availability.tell(null)
+        this.#committed = written
+        this.#disk.sync()
+      } else {
+        // The thread has gone meanwhile, and it was not to be synced by SQLite.
+        rollBack(this.#connection)
+        this.#commitDurably(written.group)
+      }
+    } catch (error) {
+      this.#fall(written.group, error)
+    }
+    // Not at once: whoever has asked for this needs the connection now.
+    if (!this.#disk.isBusy) setImmediate(() => this.#gather(0))
   }
 
   #tell(): void {
@@ -157,7 +188,11 @@ export class GroupCommit {
     this.#gather(0)
   }
 
-  #refuse(group: readonly Waiting[], error: unknown): void {
+  #fall(group: readonly Waiting[], error: unknown): void {
+    if (isBusy(error)) {
+      this.#comeBack(group)
+      return
+    }
     const failure = isBroken(error) ? new AuthError('unavailable', { retryAfter: AWAY_RETRY_AFTER, cause: error }) : error
     if (isBroken(error)) this.availability.tell(error.message)
     for (const { reject } of group) reject(failure)
@@ -167,7 +202,7 @@ export class GroupCommit {
   #comeBack(group: readonly Waiting[]): void {
     const deadline = performance.now() - PATIENCE
     for (const { since, reject } of group) if (since <= deadline) reject(new AuthError('too_busy', { retryAfter: 1 }))
-    this.#waiting = group.filter(({ since }) => since > deadline)
+    this.#waiting = [...group.filter(({ since }) => since > deadline), ...this.#waiting]
     if (this.#waiting.length > 0) setTimeout(() => this.#flush(), RETRY)
   }
 }

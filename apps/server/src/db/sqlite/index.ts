@@ -57,8 +57,8 @@ async function openOnce(path: string, userModel: UserModel): Promise<Database> {
 }
 
 function databaseOn(connection: SqliteConnection, path: string, userModel: UserModel): Database {
-  const query = new Kysely<Tables>({ dialect: new TransactionalSqliteDialect({ database: forgetful(connection) }) })
   const commits = new GroupCommit(connection, path)
+  const query = new Kysely<Tables>({ dialect: new TransactionalSqliteDialect({ database: besideUnits(connection, commits) }) })
   return {
     query,
     values: sqliteValues,
@@ -88,9 +88,13 @@ function databaseOn(connection: SqliteConnection, path: string, userModel: UserM
   }
 }
 
-/** The connection for queries outside of units: what they write makes what was read before stale, and nobody else makes it durable. */
-const forgetful = (connection: SqliteConnection): SqliteDatabase => ({
+/**
+ * The connection for queries outside of units: they belong to no group, what they write makes what was read before stale, and nobody
+ * else makes it durable.
+ */
+const besideUnits = (connection: SqliteConnection, commits: GroupCommit): SqliteDatabase => ({
   prepare: (sql) => {
+    commits.settle()
     connection.forgetReads()
     if (!connection.inTransaction) connection.syncs = true
     return connection.raw.prepare(sql)
