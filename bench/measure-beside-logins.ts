@@ -10,7 +10,7 @@ const SLOWDOWN_TARGET = 3
 /** Seconds for which the logins run before the others are timed. */
 const HEAD_START = 0.3
 /** Each of a time beside nothing and one beside logins, right after it. */
-const ROUNDS = 5
+const ROUNDS = 9
 /** What those who log in would take from the visitor's core is no wait for the server: on a network they have cores of their own. */
 const CROWD_NICENESS = 10
 

@@ -9,9 +9,9 @@ import { obtainRefreshTokens, type Scenario } from './scenarios.ts'
 import type { Server } from './start-server.ts'
 import { startWorker } from './worker.ts'
 
-const ROUNDS = 4
-/** Seconds, before the rounds of a scenario, in which both sides compile what they run. */
-const WARM_UP = 1
+const ROUNDS = 8
+/** Seconds, before the rounds of a scenario, in which both sides compile what they run; by then rotations grow no faster any more. */
+const WARM_UP = 6
 
 const COMMIT_TARGET = 8
 

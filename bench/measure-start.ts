@@ -6,7 +6,7 @@ import { startServer } from './start-server.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 // The first start reads every file from the disk, the later ones do not.
-const STARTS = 3
+const STARTS = 5
 const READY_TARGET = 1_000
 
 /** Milliseconds between being ready and being weighed. */

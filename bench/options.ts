@@ -26,7 +26,7 @@ export const HELP = `Usage: pnpm bench [--seconds N] [--only NAME,…] [--databa
 Measures Latchkey beside a bare Fastify app with routes of the same shape, on this machine, in turns.
 Rates, p99 and ratios are medians over the rounds. A target that is missed is marked; the exit code stays 0.
 
-  --seconds N     length of one round (default ${SECONDS}; the whole takes about three minutes)
+  --seconds N     length of one round (default ${SECONDS}; the whole takes about six minutes)
   --only NAME,…   some of: ${PARTS.join(', ')}
   --database KIND ${DATABASES.join(' or ')} (default sqlite; a PostgreSQL of its own is started)
   --filled N      first add N users with five refresh tokens each
