@@ -7,7 +7,7 @@ import { PASSWORD_ALGORITHMS } from './accounts/passwords/hashers.ts'
 import { createPasswords } from './accounts/passwords/passwords.ts'
 import type { AuditStore } from './audit/audit-trail.ts'
 import type { SealStore } from './audit/seal-store.ts'
-import type { Config } from './config/config.ts'
+import type { Config, DatabaseLocation } from './config/config.ts'
 import type { MountName } from './config/mount-settings.ts'
 import { createAccountStore } from './db/account-store.ts'
 import { createAuditStore } from './db/audit-store.ts'
@@ -38,14 +38,17 @@ export function openDatabase({ database, userModel, service }: Pick<Config, 'dat
   return openDatabaseAt(database, { userModel, poolSize, statementTimeout: postgresStatementTimeout * 1000 })
 }
 
+/** Whether a SQLite database has no file yet. */
+export const isMissing = (database: DatabaseLocation): boolean =>
+  database.kind === 'sqlite' && (database.path === ':memory:' || !existsSync(database.path))
+
 /** Opens a database to read it and nothing else; null where there is none. */
 export async function openReadOnly({ database, userModel }: Pick<Config, 'database' | 'userModel'>): Promise<Database | null> {
   if (database.kind === 'postgres') {
     const { openPostgres } = await import('./db/postgres/index.ts')
     return await openPostgres(database.url, { userModel, readOnly: true })
   }
-  const { path } = database
-  return path === ':memory:' || !existsSync(path) ? null : openSqliteReadOnly(path, userModel)
+  return isMissing(database) ? null : openSqliteReadOnly(database.path, userModel)
 }
 
 /** The rules and stores that commands and faces share, over an open database. */

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { post } from './rest-calls.ts'
@@ -141,6 +141,17 @@ describe('latchkey users', () => {
     expect((await post(server.base, '/api/login/', { username: 'ada', password: 'analytical engine' })).status).toBe(200)
   })
 })
+
+test.each([['users', 'list'], ['users', 'activate', 'ada'], ['audit', 'verify'], ['flushexpiredtokens']])(
+  'latchkey %s %s makes no database where there is none',
+  async (...command) => {
+    using folder = temporaryFolder()
+    const { code, output } = await run(folder.path, command, { DATABASE_URL: 'sqlite:mistyped/latchkey.db' })
+    expect(code).toBe(1)
+    expect(output).toMatch(/^There is no database at \S*mistyped\/latchkey\.db\. .*DATABASE_URL.*\n$/)
+    expect(readdirSync(folder.path)).toEqual([])
+  },
+)
 
 describe('latchkey flushexpiredtokens', () => {
   test('deletes what has expired and nothing else', async () => {

@@ -5,7 +5,7 @@ import type { AuditFilter } from '../audit/audit-trail.ts'
 import { type Problem, verifyTrail } from '../audit/verify-trail.ts'
 import { type Composed, composeRules, migrate } from '../compose-rules.ts'
 import { duration } from '../config/readers.ts'
-import { withDatabase } from './with-database.ts'
+import { withExistingDatabase } from './with-database.ts'
 
 const PAGE = 500
 const ENOUGH = 50
@@ -39,7 +39,7 @@ export function addAudit(program: Command): void {
 }
 
 const withRules = (work: (rules: Composed) => Promise<void>): Promise<void> =>
-  withDatabase(async (database, config) => {
+  withExistingDatabase(async (database, config) => {
     await migrate(database)
     await work(await composeRules(config, database))
   })

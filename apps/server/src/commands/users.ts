@@ -9,7 +9,7 @@ import { type Composed, composeRules, migrate } from '../compose-rules.ts'
 import { deactivate, revokeAll } from '../sessions/end-all.ts'
 import { setPassword } from '../sessions/password.ts'
 import { askPassword, confirm, readPassword } from './ask-password.ts'
-import { withDatabase } from './with-database.ts'
+import { withDatabase, withExistingDatabase } from './with-database.ts'
 
 const PAGE = 500
 const OPERATOR = { actor: 'operator' } as const
@@ -89,8 +89,8 @@ async function mailPasswordReset({ email, mail }: Composed, account: Account): P
   console.log(`${account.username} has been sent a link.`)
 }
 
-const withRules = (work: (rules: Composed) => Promise<void>): Promise<void> =>
-  withDatabase(async (database, config) => {
+const withRules = (work: (rules: Composed) => Promise<void>, open = withExistingDatabase<void>): Promise<void> =>
+  open(async (database, config) => {
     await migrate(database)
     await work(await composeRules(config, database))
   })
@@ -116,7 +116,7 @@ async function importFile(file: string): Promise<void> {
     const { created, skipped } = await importUsers(accounts, users, showProgress(users.length))
     console.log(`${created} of ${users.length} users imported.`)
     if (skipped.length > 0) console.log(`Left as they are, because their name or id is taken: ${skipped.join(', ')}`)
-  })
+  }, withDatabase)
 }
 
 async function setActive(rules: Composed, account: Account, isActive: boolean): Promise<void> {

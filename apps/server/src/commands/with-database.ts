@@ -1,6 +1,6 @@
-import { type Database, openDatabase } from '../compose-rules.ts'
-import type { Config } from '../config/config.ts'
-import { loadConfig } from '../config/load-config.ts'
+import { type Database, isMissing, openDatabase } from '../compose-rules.ts'
+import { type Config, describeLocation } from '../config/config.ts'
+import { inspectConfig, loadConfig } from '../config/load-config.ts'
 
 /** Runs a command's work on the configured database and closes it again, whatever happens. */
 export async function withDatabase<T>(work: (database: Database, config: Config) => Promise<T>): Promise<T> {
@@ -14,4 +14,12 @@ export async function withDatabase<T>(work: (database: Database, config: Config)
   } finally {
     await database.close()
   }
+}
+
+/** The same for a command that is about what is there already: throws where there is no database yet, and makes none. */
+export async function withExistingDatabase<T>(work: (database: Database, config: Config) => Promise<T>): Promise<T> {
+  const { database } = await inspectConfig()
+  if (isMissing(database))
+    throw new Error(`There is no database at ${describeLocation(database)}. See DATABASE_URL; "latchkey migrate" makes a new one.`)
+  return withDatabase(work)
 }
