@@ -90,7 +90,10 @@ export class SqliteConnection {
     this.#statement(sql).run()
   }
 
-  /** Runs a unit that only reads. All that read in one turn of the event loop share one snapshot: taking locks costs more than reading. */
+  /**
+   * Runs a unit that only reads. All that read in one turn of the event loop share one snapshot: taking locks costs more than reading.
+   * While a transaction is open, it reads what that sees, and nothing of it is remembered.
+   */
   read<T>(unit: Unit<T>): T {
     if (!this.#isReading && !this.raw.inTransaction) {
       this.#memory ??= new ReadMemory(this.raw)

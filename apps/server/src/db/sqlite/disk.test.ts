@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdtempSync, renameSync, statSync } from 'node:fs'
+import { mkdtempSync, readFileSync, renameSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
@@ -10,6 +10,7 @@ import { all, type Unit, write } from '../unit.ts'
 import { openSqlite } from './index.ts'
 
 const GROUP = 8
+const MEGABYTE = 1e6
 
 /** A database of numbers that are written, each once, in groups. */
 async function withNumbers(path = join(mkdtempSync(join(tmpdir(), 'latchkey-disk-')), 'test.db')) {
@@ -74,7 +75,7 @@ async function passTurns(count: number): Promise<void> {
   for (let turn = 0; turn < count; turn += 1) await nextTurn()
 }
 
-test.each(TURNS)('%i turns after a small group came, a query beside it does not wait for its commit', async (turns) => {
+test.each(TURNS)('%i turns after a small group came, a query beside it is committed by itself', async (turns) => {
   const { path, database, insert, keepBusy } = await withNumbers()
   await keepBusy()
   const elsewhere = await withNumbers(path)
@@ -118,6 +119,27 @@ test.each(TURNS)('%i turns after a small group came, the thread goes: who is tol
   if (first.status === 'fulfilled') expect(await reopened.numbers()).toEqual(expect.arrayContaining([-2, -1]))
   else expect(first.reason).toMatchObject({ code: 'unavailable' })
   await reopened.database.close()
+})
+
+test('a small group is written although a read has met a broken file before its commit', async () => {
+  const { path, database, insert, keepBusy, numbers } = await withNumbers()
+  await keepBusy()
+  await sql`create table latchkey_filling (bytes blob)`.execute(database.query)
+  const fill = () => write(sql`insert into latchkey_filling values (zeroblob(${MEGABYTE}))`.compile(database.query))
+  // More than the connection's own memory holds, and all of it in the log.
+  for (let count = 0; count < 24; count += 1) await database.write(fill)
+  const log = readFileSync(`${path}-wal`)
+  const written = database.write(() => insert(-1))
+  await passTurns(2)
+  truncateSync(`${path}-wal`, log.length / 8)
+  const filling = database.read(all(sql`select sum(length(bytes)), count(quote(bytes)) from latchkey_filling`.compile(database.query)))
+  await expect(filling).rejects.toThrow('disk I/O error')
+  writeFileSync(`${path}-wal`, log)
+  await numbers()
+  await written
+  const elsewhere = await withNumbers(path)
+  expect(await elsewhere.numbers()).toContain(-1)
+  await Promise.all([database.close(), elsewhere.database.close()])
 })
 
 test('many small commits one after the other start the thread, too', async () => {

@@ -87,6 +87,8 @@ export class Disk {
     if (worker === null) return
     // What has gathered while it was busy is committed once it is not, and keeps it busy anew.
     while (this.#isBusy) await new Promise<void>((resolve) => (this.#whenIdle = resolve))
+    // It may have gone by itself meanwhile.
+    if (this.#worker !== worker) return
     this.#isReady = false
     this.#worker = null
     worker.ref()

@@ -12,7 +12,10 @@ const PATIENCE = 5_000
 /** Seconds after which it makes sense to try again what a full disk refused. */
 const AWAY_RETRY_AFTER = 10
 
-/** A group of so many is the sign of a busy server, which a thread for the disk serves well; so are so many groups in a row. */
+/**
+ * A group of so many is the sign of a busy server, which a thread for the disk serves well; so are so many groups in a row. A smaller
+ * group takes two turns of the event loop.
+ */
 const BUSY_GROUP = 4
 const BUSY_GROUPS = 32
 /** Groups that are forgotten in a millisecond. */
@@ -144,21 +147,23 @@ export class GroupCommit {
   }
 
   /**
-   * Commits what has been written and is still open, if anything: in the turn after, or before anybody else writes on the connection.
-   * Who only reads may see it before: what is committed but not yet durable is seen as well.
+   * Commits what has been written and is still open, if anything: in the turn after, or before a query beside units. Units that only
+   * read may see it before, as they see what is committed but not yet durable.
    */
   settle(): void {
     const written = this.#uncommitted
     if (written === null) return
     this.#uncommitted = null
     try {
-      if (this.#disk.isReady) {
+      // SQLite ends a transaction in which a read meets a broken file, and the next read begins another one.
+      this.#connection.endRead()
+      if (this.#disk.isReady && this.#connection.inTransaction) {
         commit(this.#connection)
         this.availability.tell(null)
         this.#committed = written
         this.#disk.sync()
       } else {
-        // The thread has gone meanwhile, and it was not to be synced by SQLite.
+        // It is gone, or the thread that was to sync it.
         rollBack(this.#connection)
         this.#commitDurably(written.group)
       }

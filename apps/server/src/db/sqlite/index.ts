@@ -95,6 +95,7 @@ function databaseOn(connection: SqliteConnection, path: string, userModel: UserM
 const besideUnits = (connection: SqliteConnection, commits: GroupCommit): SqliteDatabase => ({
   prepare: (sql) => {
     commits.settle()
+    connection.endRead()
     connection.forgetReads()
     if (!connection.inTransaction) connection.syncs = true
     return connection.raw.prepare(sql)
