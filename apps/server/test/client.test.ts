@@ -21,12 +21,13 @@ describe('the client against a started server', () => {
   })
 
   test('of parallel calls with an expired token all succeed after one refresh', async () => {
-    await using service = await testApp({ env: { SIMPLE_JWT_ACCESS_TOKEN_LIFETIME: '1', LATCHKEY_REFRESH_GRACE: '0' } })
+    // A token's end is cut to a whole second: of a life of one second nearly nothing may be left, and the new one must last for the calls.
+    await using service = await testApp({ env: { SIMPLE_JWT_ACCESS_TOKEN_LIFETIME: '3', LATCHKEY_REFRESH_GRACE: '0' } })
     const { api, session } = clientOf(service)
     await session.register(CREDENTIALS)
     // Keeps the client from renewing ahead of time, as a laptop that slept would not have done either.
     session.close()
-    await setTimeout(1_100)
+    await setTimeout(3_100)
     const replies = await Promise.all([api.auth.me.query(), api.home.query(), api.dashboard.read.query(), api.sessions.list.query()])
     expect(replies[0]).toMatchObject({ username: 'alice' })
     const spent = await service.database.query.selectFrom('token_blacklist_blacklistedtoken').selectAll().execute()
