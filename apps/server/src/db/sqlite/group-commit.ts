@@ -115,7 +115,7 @@ export class GroupCommit {
       if (this.#disk.isReady) this.#writeForDisk(group)
       else this.#commitDurably(group)
     } catch (error) {
-      this.#fall(group, error)
+      this.#refuseOrRetry(group, error)
     }
   }
 
@@ -168,7 +168,7 @@ export class GroupCommit {
         this.#commitDurably(written.group)
       }
     } catch (error) {
-      this.#fall(written.group, error)
+      this.#refuseOrRetry(written.group, error)
     }
     // Not at once: whoever has asked for this needs the connection now.
     if (!this.#disk.isBusy) setImmediate(() => this.#gather(0))
@@ -193,7 +193,7 @@ export class GroupCommit {
     this.#gather(0)
   }
 
-  #fall(group: readonly Waiting[], error: unknown): void {
+  #refuseOrRetry(group: readonly Waiting[], error: unknown): void {
     if (isBusy(error)) {
       this.#comeBack(group)
       return
