@@ -2,22 +2,7 @@ import { sql } from 'kysely'
 import type { Rotation } from '../sessions/session-store.ts'
 import type { Database } from './database.ts'
 import { prepared } from './prepared.ts'
-import type { StoredTime } from './stored-values.ts'
-
-interface RotationValues extends Record<string, unknown> {
-  readonly parent: string
-  readonly at: StoredTime
-  readonly createdAfter: StoredTime
-  readonly seenAfter: StoredTime
-  readonly jti: string
-  readonly token: string
-  readonly userId: number | null
-  readonly issued: number
-  readonly expires: number
-  readonly expiresAt: StoredTime
-}
-
-const BEGINNING_OF_TIME = new Date(0)
+import { type RotationValues, rotationValues } from './rotation-values.ts'
 
 /**
  * The rotation of a session's current token in one statement, for databases over a network: one round trip instead of one for each
@@ -59,18 +44,5 @@ export function createRotateAtOnce({ query, values }: Database) {
         where latchkey_session.id = session.id`.compile(query),
   }))
 
-  return ({ parent, successor, at, limits }: Rotation) =>
-    statement({
-      parent: parent.jti,
-      at: values.toTime(at),
-      // A session that ends before the successor would is looked at step by step.
-      createdAfter: values.toTime(limits.lifetime === null ? BEGINNING_OF_TIME : new Date((successor.expiresAt - limits.lifetime) * 1000)),
-      seenAfter: values.toTime(limits.idle === null ? BEGINNING_OF_TIME : new Date(at.getTime() - limits.idle * 1000)),
-      jti: successor.jti,
-      token: successor.unsigned,
-      userId: successor.userId,
-      issued: successor.issuedAt,
-      expires: successor.expiresAt,
-      expiresAt: values.toTime(new Date(successor.expiresAt * 1000)),
-    })
+  return (rotation: Rotation) => statement(rotationValues(values, rotation))
 }

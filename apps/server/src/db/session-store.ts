@@ -21,6 +21,7 @@ import { createOneTimeTokenQueries } from './one-time-token-queries.ts'
 import { createOutstandingQueries } from './outstanding-queries.ts'
 import { createPasswordQueries } from './password-queries.ts'
 import { createRotateAtOnce } from './rotate-at-once.ts'
+import { createRotateInOrder } from './rotate-in-order.ts'
 import { createSessionQueries, type SessionRow } from './session-queries.ts'
 import type { StoredTime } from './stored-values.ts'
 import { all, first, type Unit, write } from './unit.ts'
@@ -45,6 +46,7 @@ export function createSessionStore(database: Database): SessionStore {
   const epochs = createEpochQueries(database)
   const endLogins = createEndLogins(database)
   const rotateAtOnce = createRotateAtOnce(database)
+  const rotateInOrder = createRotateInOrder(database)
 
   function* begin(session: NewSession, token: OutstandingToken): Unit<void> {
     const id = yield* outstanding.record(token, session.at)
@@ -75,7 +77,12 @@ export function createSessionStore(database: Database): SessionStore {
     return rotation.blacklistParent && database.writeAtOnce !== null && (await database.writeAtOnce(rotateAtOnce(rotation))) === 1
   }
 
+  function* isRotatedInOrder(rotation: Rotation): Unit<boolean> {
+    return rotation.blacklistParent && database.writeAtOnce === null && (yield* rotateInOrder(rotation))
+  }
+
   function* rotate(rotation: Rotation): Unit<RotationOutcome> {
+    if (yield* isRotatedInOrder(rotation)) return { kind: 'rotated' }
     const { parent, successor, at } = rotation
     const known = yield* outstanding.idOf(parent.jti)
     const session = known === null ? null : yield* first(sessions.ofToken({ token: known }))
