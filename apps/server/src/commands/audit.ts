@@ -3,9 +3,9 @@ import { type Command, InvalidArgumentError } from 'commander'
 import type { AuditEvent } from '../audit/audit-event.ts'
 import type { AuditFilter } from '../audit/audit-trail.ts'
 import { type Problem, verifyTrail } from '../audit/verify-trail.ts'
-import { type Composed, composeRules, migrate } from '../compose-rules.ts'
+import type { Composed } from '../compose-rules.ts'
 import { duration } from '../config/readers.ts'
-import { withExistingDatabase } from './with-database.ts'
+import { withRules } from './with-rules.ts'
 
 const PAGE = 500
 const ENOUGH = 50
@@ -37,12 +37,6 @@ export function addAudit(program: Command): void {
     .option('--expect <seal>', 'a seal that an earlier check has shown: it must still be in the chain')
     .action((options: { expect?: string }) => withRules((rules) => verify(rules, options.expect ?? null)))
 }
-
-const withRules = (work: (rules: Composed) => Promise<void>): Promise<void> =>
-  withExistingDatabase(async (database, config) => {
-    await migrate(database)
-    await work(await composeRules(config, database))
-  })
 
 async function list(rules: Composed, options: ListOptions): Promise<void> {
   const { since, until, kind, limit } = options

@@ -2,10 +2,9 @@ import { AuthError, Email, Username } from '@latchkey/contract'
 import { type Command, InvalidArgumentError } from 'commander'
 import type { AccountsEnvironment } from '../accounts/accounts.ts'
 import { createSuperuser } from '../accounts/create-superuser.ts'
-import { composeRules, migrate } from '../compose-rules.ts'
 import { superuserEnvironment } from '../config/superuser-environment.ts'
 import { askPassword } from './ask-password.ts'
-import { withDatabase } from './with-database.ts'
+import { withNewRules } from './with-rules.ts'
 
 interface Options {
   username?: string
@@ -28,10 +27,8 @@ export const addCreateSuperuser = (program: Command): Command =>
     .option('--email <address>', 'without it: asked for, or DJANGO_SUPERUSER_EMAIL; may be blank')
     .option('--no-input', 'ask nothing: the password comes from DJANGO_SUPERUSER_PASSWORD')
     .action((options: Options) =>
-      withDatabase(async (database, config) => {
-        await migrate(database)
+      withNewRules(async ({ accounts }) => {
         const superuser = options.input ? await ask(options) : given(options)
-        const { accounts } = await composeRules(config, database)
         await mindPolicy(accounts, superuser, options)
         try {
           await createSuperuser(accounts, superuser)

@@ -5,11 +5,11 @@ import type { AccountsEnvironment } from '../accounts/accounts.ts'
 import { deleteAccount } from '../accounts/delete-account.ts'
 import { sendPasswordReset } from '../accounts/email/request-password-reset.ts'
 import { importUsers, parseUserFile } from '../accounts/import-users.ts'
-import { type Composed, composeRules, migrate } from '../compose-rules.ts'
+import type { Composed } from '../compose-rules.ts'
 import { deactivate, revokeAll } from '../sessions/end-all.ts'
 import { setPassword } from '../sessions/password.ts'
 import { askPassword, confirm, readPassword } from './ask-password.ts'
-import { withDatabase, withExistingDatabase } from './with-database.ts'
+import { withNewRules, withRules } from './with-rules.ts'
 
 const PAGE = 500
 const OPERATOR = { actor: 'operator' } as const
@@ -89,12 +89,6 @@ async function mailPasswordReset({ email, mail }: Composed, account: Account): P
   console.log(`${account.username} has been sent a link.`)
 }
 
-const withRules = (work: (rules: Composed) => Promise<void>, open = withExistingDatabase<void>): Promise<void> =>
-  open(async (database, config) => {
-    await migrate(database)
-    await work(await composeRules(config, database))
-  })
-
 const withAccount = (username: string, work: (rules: Composed, account: Account) => Promise<void>): Promise<void> =>
   withRules(async (rules) => {
     const account = await rules.accounts.store.findByLogin(username)
@@ -112,11 +106,11 @@ function readText(file: string): string {
 
 async function importFile(file: string): Promise<void> {
   const users = parseUserFile(readText(file))
-  await withRules(async ({ accounts }) => {
+  await withNewRules(async ({ accounts }) => {
     const { created, skipped } = await importUsers(accounts, users, showProgress(users.length))
     console.log(`${created} of ${users.length} users imported.`)
     if (skipped.length > 0) console.log(`Left as they are, because their name or id is taken: ${skipped.join(', ')}`)
-  }, withDatabase)
+  })
 }
 
 async function setActive(rules: Composed, account: Account, isActive: boolean): Promise<void> {
