@@ -51,6 +51,14 @@ describe('the configuration', () => {
     expect(problems.join()).not.toContain('hunter2')
   })
 
+  test('takes no life that would end after the last year that Django and the databases can name', async () => {
+    expect(await problemsOf({ SIMPLE_JWT_REFRESH_TOKEN_LIFETIME: '999999999d', LATCHKEY_SESSION_LIFETIME: '4000000d' })).toEqual([
+      'SIMPLE_JWT_REFRESH_TOKEN_LIFETIME must be at most 2500000d: what lives longer ends after the year 9999',
+      'LATCHKEY_SESSION_LIFETIME must be at most 2500000d: what lives longer ends after the year 9999',
+    ])
+    expect(await problemsOf({ SIMPLE_JWT_REFRESH_TOKEN_LIFETIME: '2500000d', PORT: 'x' })).toHaveLength(1)
+  })
+
   test('says in which form a limit is given', async () => {
     for (const LATCHKEY_LIMIT_LOGIN_ACCOUNT of ['10', '15m', '10/soon']) {
       expect(await problemsOf({ LATCHKEY_LIMIT_LOGIN_ACCOUNT })).toEqual(['LATCHKEY_LIMIT_LOGIN_ACCOUNT must be like 10/15m, or off'])

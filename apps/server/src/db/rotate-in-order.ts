@@ -6,8 +6,8 @@ import { type RotationValues, rotationValues } from './rotation-values.ts'
 import { type Unit, write } from './unit.ts'
 
 /**
- * The same as `createRotateAtOnce` for SQLite, which cannot nest what writes: one statement for each table, with nothing to read between
- * them. Resolves to false, and has written nothing, where there is more to be looked at.
+ * The same as `createRotateAtOnce` for SQLite, which cannot nest what writes, and has one writer at a time: one statement for each table,
+ * with nothing to read between them. False, and no row written, where there is more to be looked at.
  *
  * Selects within selects: the joins that say the same take SQLite several times as long.
  */

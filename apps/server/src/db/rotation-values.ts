@@ -1,11 +1,11 @@
 import type { Rotation } from '../sessions/session-store.ts'
 import type { StoredTime, StoredValues } from './stored-values.ts'
 
-/** The usual rotation, as statements know it: that of the current token of a session that is not at its end. */
+/** The usual rotation, as statements know it: that of an unspent token of a session that is not at its end. */
 export interface RotationValues extends Record<string, unknown> {
   readonly parent: string
   readonly at: StoredTime
-  /** A session that began or was used before these may be at its end, which has to be looked at step by step. */
+  /** A session that began before this, or was last used no later than `seenAfter`, may be at its end: to be looked at step by step. */
   readonly createdAfter: StoredTime
   readonly seenAfter: StoredTime
   readonly jti: string

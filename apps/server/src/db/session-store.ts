@@ -78,7 +78,7 @@ export function createSessionStore(database: Database): SessionStore {
   }
 
   function* isRotatedInOrder(rotation: Rotation): Unit<boolean> {
-    return rotation.blacklistParent && database.writeAtOnce === null && (yield* rotateInOrder(rotation))
+    return rotation.blacklistParent && !database.locksRows && (yield* rotateInOrder(rotation))
   }
 
   function* rotate(rotation: Rotation): Unit<RotationOutcome> {
