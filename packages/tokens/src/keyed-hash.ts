@@ -19,6 +19,8 @@ class KeyedHash {
   readonly #block: number
   /** The key's inner block, and the room behind it. */
   readonly #inner: Buffer
+  /** The first so many bytes of it, made once: as many as there is room for, and a few in use. */
+  readonly #beginnings = new Map<number, Buffer>()
   /** The key's outer block, and behind it the inner digest. */
   readonly #outer: Buffer
 
@@ -38,7 +40,7 @@ class KeyedHash {
 
   digest(text: string): Buffer {
     this.#hashInner(text)
-    return hash(this.name, this.#outer, 'buffer')
+    return Buffer.from(hash(this.name, this.#outer, 'binary'), 'latin1')
   }
 
   base64url(text: string): string {
@@ -48,9 +50,19 @@ class KeyedHash {
 
   #hashInner(text: string): void {
     const length = this.#block + text.length
-    const inner = length <= this.#inner.length ? this.#inner : Buffer.concat([this.#inner], length)
+    const inner = length <= this.#inner.length ? this.#beginning(length) : Buffer.concat([this.#inner], length)
     inner.write(text, this.#block, 'latin1')
-    hash(this.name, inner.subarray(0, length), 'buffer').copy(this.#outer, this.#block)
+    // As text, one character for each byte: memory of its own for every digest takes longer than the hash.
+    this.#outer.write(hash(this.name, inner, 'binary'), this.#block, 'latin1')
+  }
+
+  #beginning(length: number): Buffer {
+    let beginning = this.#beginnings.get(length)
+    if (beginning === undefined) {
+      beginning = this.#inner.subarray(0, length)
+      this.#beginnings.set(length, beginning)
+    }
+    return beginning
   }
 }
 

@@ -2,7 +2,12 @@ import { drawHex } from './random-id.ts'
 
 const TIME_DIGITS = 12
 const RANDOM_BYTES = 10
-const VARIANT = 0b1000
+/** The character that holds the variant, 0b10, and two random bits. */
+const VARIANTS = '89ab'
+
+/** The last millisecond that was written and how: many tokens are issued in one. */
+let last = 0
+let written = ''
 
 /**
  * A `jti`: a UUID of version 7 without dashes (RFC 9562, section 5.7), the millisecond and then 74 random bits. It is as long as
@@ -11,7 +16,14 @@ const VARIANT = 0b1000
 export function newJti(now: Date): string {
   // New ones follow one another in the indexes of a database, so that many tokens change few of its pages; random ones change one each.
   const random = drawHex(RANDOM_BYTES)
-  const variant = (VARIANT | (Number.parseInt(random.charAt(0), 16) & 0b11)).toString(16)
-  const time = Math.max(0, now.getTime()).toString(16).padStart(TIME_DIGITS, '0')
-  return `${time}7${random.slice(2, 5)}${variant}${random.slice(5)}`
+  const variant = VARIANTS.charAt(Number.parseInt(random.charAt(0), 16) & 0b11)
+  return `${timeDigits(now.getTime())}7${random.slice(2, 5)}${variant}${random.slice(5)}`
+}
+
+function timeDigits(time: number): string {
+  if (time !== last || written === '') {
+    last = time
+    written = Math.max(0, time).toString(16).padStart(TIME_DIGITS, '0')
+  }
+  return written
 }
