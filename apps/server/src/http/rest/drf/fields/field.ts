@@ -2,10 +2,10 @@ import type { DataValue } from '../body/data.ts'
 import type { Json } from '../refusal.ts'
 
 /** What a check says of a text: a message, several, or null where it is fine. */
-type Verdict = string | readonly string[] | null
+export type Verdict = string | readonly string[] | null
 export type Check = (text: string) => Verdict | Promise<Verdict>
 
-/** A field that clients write (DRF's `CharField`). The text is trimmed first; all checks run, in order. */
+/** A field that clients write (DRF's `CharField`). The text is trimmed first; all checks run, and their messages keep their order. */
 export interface TextField<Name extends string = string> {
   readonly kind: 'text'
   readonly name: Name

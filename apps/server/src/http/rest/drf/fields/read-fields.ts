@@ -1,7 +1,7 @@
 import { PyFloat, str, strip } from '@latchkey/python'
 import type { Data } from '../body/data.ts'
 import { Refusal } from '../refusal.ts'
-import type { Field, SentValue, TextField } from './field.ts'
+import type { Field, SentValue, TextField, Verdict } from './field.ts'
 
 /** The validated texts by field name; a field that is not required and was not sent is the empty text. */
 export type Values<Name extends string> = Readonly<Record<Name, string>>
@@ -18,7 +18,8 @@ export async function readFields<Name extends string>(fields: readonly Field<Nam
     if (field.kind !== 'text') continue
     const read = readText(field, data.get(field.name))
     if (typeof read === 'string') {
-      const messages = read === '' ? NO_MESSAGES : await failedChecks(field, read)
+      const found = read === '' ? NO_MESSAGES : failedChecks(field, read)
+      const messages = found instanceof Promise ? await found : found
       if (messages.length > 0) errors[field.name] = messages
       values[field.name] = read
     } else errors[field.name] = [read.problem]
@@ -52,13 +53,12 @@ function asText(value: NonNullable<SentValue>): string | null {
   return null
 }
 
-async function failedChecks(field: TextField, text: string): Promise<readonly string[]> {
-  const messages: string[] = []
-  for (const check of field.checks) {
-    const verdict = check(text)
-    const found = verdict instanceof Promise ? await verdict : verdict
-    if (typeof found === 'string') messages.push(found)
-    else if (found !== null) messages.push(...found)
-  }
-  return messages
+/** A promise only if a check is one: most requests wait for none. */
+function failedChecks({ checks }: TextField, text: string): readonly string[] | Promise<readonly string[]> {
+  const verdicts = checks.map((check) => check(text))
+  return verdicts.every(isGiven) ? messagesOf(verdicts) : Promise.all(verdicts).then(messagesOf)
 }
+
+const isGiven = (verdict: Verdict | Promise<Verdict>): verdict is Verdict => !(verdict instanceof Promise)
+
+const messagesOf = (verdicts: readonly Verdict[]): readonly string[] => verdicts.flatMap((verdict) => verdict ?? [])
