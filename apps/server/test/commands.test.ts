@@ -142,11 +142,11 @@ describe('latchkey users', () => {
   })
 })
 
-test.each([['users', 'list'], ['users', 'activate', 'ada'], ['audit', 'verify'], ['flushexpiredtokens']])(
-  'latchkey %s %s makes no database where there is none',
-  async (...command) => {
+test.each(['users list', 'users activate ada', 'audit verify', 'flushexpiredtokens'])(
+  'latchkey %s makes no database where there is none',
+  async (command) => {
     using folder = temporaryFolder()
-    const { code, output } = await run(folder.path, command, { DATABASE_URL: 'sqlite:mistyped/latchkey.db' })
+    const { code, output } = await run(folder.path, command.split(' '), { DATABASE_URL: 'sqlite:mistyped/latchkey.db' })
     expect(code).toBe(1)
     expect(output).toMatch(/^There is no database at \S*mistyped\/latchkey\.db\. .*DATABASE_URL.*\n$/)
     expect(readdirSync(folder.path)).toEqual([])

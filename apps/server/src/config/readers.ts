@@ -9,7 +9,7 @@ export type Reader<T> = (value: unknown) => T
 const TRUE = ['1', 'true', 'yes', 'on']
 const FALSE = ['0', 'false', 'no', 'off']
 const SECONDS_IN = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 } as const
-const LONGEST_LIFE = 2_500_000 * SECONDS_IN.d
+const LONGEST_LIFETIME = 2_500_000 * SECONDS_IN.d
 
 export const text: Reader<string> = (value) => {
   if (typeof value !== 'string' || value === '') throw new Error('must be some text')
@@ -35,11 +35,11 @@ export const duration: Reader<number> = (value) => {
   return amount * SECONDS_IN[unit]
 }
 
-/** Whole seconds of a life that ends before the year 10000, the last that Django and the databases can name. */
+/** Whole seconds, so few that what begins now ends in a year of four digits: Django names no other, nor do stored times. */
 export const lifetime: Reader<number> = (value) => {
   const seconds = Math.floor(duration(value))
   if (seconds < 1) throw new Error('must be at least one second')
-  if (seconds > LONGEST_LIFE) throw new Error('must be at most 2500000d: what lives longer ends after the year 9999')
+  if (seconds > LONGEST_LIFETIME) throw new Error('must be at most 2500000d')
   return seconds
 }
 
