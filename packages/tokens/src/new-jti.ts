@@ -6,7 +6,7 @@ const RANDOM_BYTES = 10
 const VARIANTS = '89ab'
 
 /** The last millisecond that was written and how: many tokens are issued in one. */
-let last = 0
+let last = Number.NaN
 let written = ''
 
 /**
@@ -21,7 +21,7 @@ export function newJti(now: Date): string {
 }
 
 function timeDigits(time: number): string {
-  if (time !== last || written === '') {
+  if (time !== last) {
     last = time
     written = Math.max(0, time).toString(16).padStart(TIME_DIGITS, '0')
   }
