@@ -7,11 +7,12 @@ import { type RotationValues, rotationValues } from './rotation-values.ts'
 /**
  * The rotation of a session's current token in one statement, for databases over a network: one round trip instead of one for each
  * step. It writes one row of the session, or nothing at all where there is more to be looked at: a token that is spent, that has no
- * session, or whose session is at its end.
+ * session, or whose session is at its end; then it resolves to false. Null where a statement is not faster than a unit.
  *
  * The session's row is locked first and the UNIQUE row of the blacklist decides, as in the step-by-step rotation beside which it runs.
  */
-export function createRotateAtOnce({ query, values }: Database) {
+export function createRotateAtOnce({ query, values, writeAtOnce }: Database): ((rotation: Rotation) => Promise<boolean>) | null {
+  if (writeAtOnce === null) return null
   const statement = prepared<RotationValues>()((value) => ({
     compile: () =>
       sql`
@@ -44,5 +45,5 @@ export function createRotateAtOnce({ query, values }: Database) {
         where latchkey_session.id = session.id`.compile(query),
   }))
 
-  return (rotation: Rotation) => statement(rotationValues(values, rotation))
+  return async (rotation) => (await writeAtOnce(statement(rotationValues(values, rotation)))) === 1
 }

@@ -2,16 +2,17 @@ import { sql } from 'kysely'
 import type { Rotation } from '../sessions/session-store.ts'
 import type { Database } from './database.ts'
 import { prepared } from './prepared.ts'
-import { type RotationValues, rotationValues } from './rotation-values.ts'
+import { advanced, type RotationValues, rotationValues } from './rotation-values.ts'
 import { type Unit, write } from './unit.ts'
 
 /**
  * The same as `createRotateAtOnce` for SQLite, which cannot nest what writes, and has one writer at a time: one statement for each table,
  * with nothing to read between them. False, and no row written, where there is more to be looked at.
  *
- * Selects within selects: the joins that say the same take SQLite several times as long.
+ * Selects within selects: the joins that say the same take SQLite several times as long. Null where others write beside.
  */
-export function createRotateInOrder({ query, values }: Database): (rotation: Rotation) => Unit<boolean> {
+export function createRotateInOrder({ query, values, locksRows }: Database): ((rotation: Rotation) => Unit<boolean>) | null {
+  if (locksRows) return null
   const lastRow = sql<number>`last_insert_rowid()`
   const idOf = (jti: string) => query.selectFrom('token_blacklist_outstandingtoken').select('id').where('jti', '=', jti)
   const sessionOf = query.selectFrom('latchkey_session_token').select('session_id')
@@ -55,15 +56,7 @@ export function createRotateInOrder({ query, values }: Database): (rotation: Rot
   const advance = prepared<RotationValues>()((value) =>
     query
       .updateTable('latchkey_session')
-      .set({
-        current_jti: value('jti'),
-        current_issued_at: value('issued'),
-        current_expires_at: value('expires'),
-        expires_at: value('expiresAt'),
-        parent_jti: value('parent'),
-        rotated_at: value('at'),
-        last_seen_at: value('at'),
-      })
+      .set(advanced(value))
       .where('id', '=', sessionOf.where('token_id', '=', lastRow)),
   )
 

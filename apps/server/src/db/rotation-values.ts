@@ -16,6 +16,19 @@ export interface RotationValues extends Record<string, unknown> {
   readonly expiresAt: StoredTime
 }
 
+export type NewToken = Pick<RotationValues, 'jti' | 'issued' | 'expires' | 'expiresAt' | 'parent' | 'at'>
+
+/** What a rotation changes in the row of its session: the successor becomes the current token, the presented one its parent. */
+export const advanced = (value: <Name extends keyof NewToken & string>(name: Name) => NewToken[Name]) => ({
+  current_jti: value('jti'),
+  current_issued_at: value('issued'),
+  current_expires_at: value('expires'),
+  expires_at: value('expiresAt'),
+  parent_jti: value('parent'),
+  rotated_at: value('at'),
+  last_seen_at: value('at'),
+})
+
 export function rotationValues({ toTime }: StoredValues, { parent, successor, at, limits }: Rotation): RotationValues {
   const expiresAt = new Date(successor.expiresAt * 1000)
   return {

@@ -2,6 +2,7 @@ import type { Client, Session, SessionEnd } from '../sessions/session.ts'
 import type { OutstandingToken, SessionState } from '../sessions/session-store.ts'
 import type { Database } from './database.ts'
 import { prepared } from './prepared.ts'
+import { advanced, type NewToken } from './rotation-values.ts'
 import type { StoredTime } from './stored-values.ts'
 import { type Unit, write } from './unit.ts'
 
@@ -64,27 +65,7 @@ export function createSessionQueries({ query, values, locksRows }: Database) {
     }),
   )
 
-  const advance = prepared<{
-    id: string
-    jti: string
-    issued: number
-    expires: number
-    expiresAt: StoredTime
-    parent: string
-    at: StoredTime
-  }>()((value) =>
-    update
-      .set({
-        current_jti: value('jti'),
-        current_issued_at: value('issued'),
-        current_expires_at: value('expires'),
-        expires_at: value('expiresAt'),
-        parent_jti: value('parent'),
-        rotated_at: value('at'),
-        last_seen_at: value('at'),
-      })
-      .where('id', '=', value('id')),
-  )
+  const advance = prepared<NewToken & { id: string }>()((value) => update.set(advanced(value)).where('id', '=', value('id')))
 
   return {
     insert: (session: { id: string; userId: number | null; at: Date; createdAt?: Date; client: Client }, token: OutstandingToken) =>

@@ -74,11 +74,11 @@ export function createSessionStore(database: Database): SessionStore {
   }
 
   async function isRotatedAtOnce(rotation: Rotation): Promise<boolean> {
-    return rotation.blacklistParent && database.writeAtOnce !== null && (await database.writeAtOnce(rotateAtOnce(rotation))) === 1
+    return rotation.blacklistParent && ((await rotateAtOnce?.(rotation)) ?? false)
   }
 
   function* isRotatedInOrder(rotation: Rotation): Unit<boolean> {
-    return rotation.blacklistParent && !database.locksRows && (yield* rotateInOrder(rotation))
+    return rotation.blacklistParent && rotateInOrder !== null && (yield* rotateInOrder(rotation))
   }
 
   function* rotate(rotation: Rotation): Unit<RotationOutcome> {
